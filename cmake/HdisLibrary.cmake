@@ -161,7 +161,7 @@ function(hdis_target_list result target property)
   endif()
   # $<LINK_ONLY:x>: x is needed to link, but its headers are not passed on: a private link.
   list(FILTER values EXCLUDE REGEX "LINK_ONLY|^::@")
-  list(TRANSFORM values REPLACE "^(.*)$" "\"\\1\"")
+  list(TRANSFORM values REPLACE "^(.+)$" "\"\\1\"")
   list(JOIN values ", " values)
   set(${result} "${values}" PARENT_SCOPE)
 endfunction()
