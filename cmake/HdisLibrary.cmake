@@ -4,8 +4,8 @@
 #                [EXTERNAL_PUBLIC targets] [EXTERNAL_PRIVATE targets])
 #   hdis_program(NAME n SOURCES ... [LIBRARIES libs] [EXTERNAL targets])
 #   hdis_test   (NAME n SOURCES ... [LIBRARIES libs] [EXTERNAL targets] [LABELS labels])
-#   hdis_fuzz   (NAME n SOURCES ... [LIBRARIES libs])
-#   hdis_benchmark(NAME n SOURCES ... [LIBRARIES libs])
+#   hdis_fuzz   (NAME n SOURCES ... [LIBRARIES libs] [EXTERNAL targets])
+#   hdis_benchmark(NAME n SOURCES ... [LIBRARIES libs] [EXTERNAL targets])
 #
 # `libs` are OpenHDIS libraries without the prefix (`core`); `targets` are CMake targets of others
 # (`fmt::fmt`, `hdis_external::soci`; see Dependencies.cmake).
@@ -89,6 +89,7 @@ function(hdis_fuzz)
   endif()
   hdis_executable(${target})
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzz")
+  add_dependencies(fuzz_all ${target})
   if(HDIS_FUZZ)
     target_link_options(${target} PRIVATE -fsanitize=fuzzer)
   else()

@@ -44,7 +44,8 @@ endif()
 
 # hdis_warnings(TARGET): the warnings of our own code; headers of others are system headers.
 function(hdis_warnings target)
-  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+  target_compile_options(${target} PRIVATE
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wzero-as-null-pointer-constant -Werror)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(${target} PRIVATE
       # g++ 12 sees overlapping copies in std::string's operator+ where there are none (GCC PR 105651).

@@ -1,0 +1,4 @@
+// EXPECT: compiles
+// LIBRARIES:
+
+int refused() { return nothing_of_this_name; }

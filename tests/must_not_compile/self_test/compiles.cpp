@@ -1,0 +1,4 @@
+// EXPECT: is private
+// LIBRARIES:
+
+int allowed() { return 3; }

@@ -1,0 +1,4 @@
+// EXPECT: is private
+// LIBRARIES:
+
+#include "hdis/no_such_header.hpp"

@@ -1,0 +1,4 @@
+// EXPECT: is private
+// LIBRARIES:
+
+int refused() { return nothing_of_this_name; }
