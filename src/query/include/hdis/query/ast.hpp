@@ -9,15 +9,17 @@
 #include <variant>
 #include <vector>
 
-/// What the user wrote, as a tree. Nothing here has been checked against the catalogue: names are as
-/// written (case kept), and many trees that the grammar accepts are refused by the binder, which can
-/// explain why.
+/// What the user wrote, as a tree. Nothing here has been checked against the catalogue: names are
+/// as written (case kept), and many trees that the grammar accepts are refused by the binder, which
+/// can explain why.
 ///
 /// `where` is the first character of the thing it stands in, except where said otherwise. Depth is
-/// bounded whatever was written (about 3,000 at the very worst), so a tree may be walked recursively.
+/// bounded whatever was written (about 3,000 at the very worst), so a tree may be walked
+/// recursively.
 namespace hdis::query::ast {
 
-/// A name as written, with what stands before the last dot, e.g. `hes` . `hes_apc_1718` or `a` . `SEX`.
+/// A name as written, with what stands before the last dot, e.g. `hes` . `hes_apc_1718` or `a` .
+/// `SEX`.
 struct Name {
   std::string qualifier;  ///< Everything before the last dot; may be "".
   std::string text;
@@ -29,8 +31,9 @@ struct Query;
 
 enum class LiteralKind : std::uint8_t { null, text, integer, decimal, boolean, date };
 
-/// A constant. `text` holds the characters without quotes (numbers as written: "1718", "-0.5"; TRUE and
-/// FALSE in upper case; "" for NULL). Whether a date exists in the calendar has not been checked.
+/// A constant. `text` holds the characters without quotes (numbers as written: "1718", "-0.5"; TRUE
+/// and FALSE in upper case; "" for NULL). Whether a date exists in the calendar has not been
+/// checked.
 struct Literal {
   LiteralKind kind = LiteralKind::null;
   std::string text;
@@ -55,8 +58,8 @@ enum class BinaryOperator : std::uint8_t {
   modulo,
   concatenate,
 };
-/// A chain of AND, or of OR, is a balanced tree whatever its length: the grouping of such a chain means
-/// nothing. The other operators lean to the left.
+/// A chain of AND, or of OR, is a balanced tree whatever its length: the grouping of such a chain
+/// means nothing. The other operators lean to the left.
 struct Binary {
   BinaryOperator op;
   Box<Expression> left, right;
@@ -66,7 +69,8 @@ struct Unary {
   UnaryOperator op;
   Box<Expression> operand;
 };
-/// subject [NOT] IN (list). `IN CODELIST('x')`, with or without brackets, has the Call as only element.
+/// subject [NOT] IN (list). `IN CODELIST('x')`, with or without brackets, has the Call as only
+/// element.
 struct In {
   Box<Expression> subject;
   std::vector<Expression> list;
@@ -169,8 +173,9 @@ struct TableRef {
 enum class GroupingKind : std::uint8_t { plain, rollup, cube, sets };
 struct GroupBy {
   GroupingKind kind = GroupingKind::plain;
-  /// plain/rollup/cube: each inner list is one element (usually of one expression). sets: each is one
-  /// set, and an empty one is the grand total. `GROUP BY ALL` is the plain element of the Name ALL.
+  /// plain/rollup/cube: each inner list is one element (usually of one expression). sets: each is
+  /// one set, and an empty one is the grand total. `GROUP BY ALL` is the plain element of the Name
+  /// ALL.
   std::vector<std::vector<Expression>> elements;
 };
 

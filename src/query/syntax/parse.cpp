@@ -1,0 +1,135 @@
+#include "syntax/parse.hpp"
+
+#include "hdis/query/parser.hpp"
+
+#include "syntax/characters.hpp"
+#include "syntax/complaint.hpp"
+#include "syntax/lexer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+namespace hdis::query {
+
+namespace {
+
+using syntax::Token;
+
+constexpr std::size_t longest_text = std::size_t{1} << 20U;  // Bytes.
+// A file of another language would give an error a line; nobody reads more than this.
+constexpr std::size_t most_errors = 20;
+
+Status check_size(std::string_view text) {
+  if (text.size() <= longest_text) return {};
+  return fail(
+      ErrorCode::invalid_input, "query.too_long",
+      fmt::format("The text is {} bytes long; at most {} are read.", text.size(), longest_text),
+      "Use a CODELIST('name') for a long list of codes.");
+}
+
+Error bad_byte(SourcePosition where) {
+  return {ErrorCode::invalid_input,
+          Reason{"query.encoding", "There are bytes here that are not a character in UTF-8.",
+                 "Save the file as UTF-8 and try again.", where}};
+}
+
+Error null_character(SourcePosition where) {
+  return {ErrorCode::invalid_input,
+          Reason{"query.null_character", "There is a NUL character here; a query is plain text.",
+                 "Save the file as UTF-8 (not UTF-16) and try again.", where}};
+}
+
+Status check_characters(std::string_view text) {
+  syntax::Place place;
+  while (place.offset < text.size()) {
+    const auto character = syntax::decode(text, place.offset);
+    if (!character) return fail(bad_byte(place.where));
+    if (character->code == 0) return fail(null_character(place.where));
+    place.step(text, *character);
+  }
+  return {};
+}
+
+bool is_before(SourcePosition a, SourcePosition b) {
+  return a.line != b.line ? a.line < b.line : a.column < b.column;
+}
+
+// A quote that is missing on one line swallows the text up to the next quote, and the mistake shows
+// there.
+Error with_suspect_text(Error error, std::span<const Token> statement) {
+  Reason reason = error.reasons().front();
+  const auto suspect = std::find_if(statement.begin(), statement.end(), [&](const Token& token) {
+    return token.over_lines && reason.where && is_before(token.where, *reason.where);
+  });
+  if (suspect == statement.end()) return error;
+  if (!reason.suggestion.empty()) reason.suggestion += ' ';
+  reason.suggestion += fmt::format(
+      "Perhaps the closing quote is missing of what begins at line {}, column {}: it goes on over "
+      "the "
+      "end of its line.",
+      suspect->where.line, suspect->where.column);
+  return {error.code(), std::move(reason)};
+}
+
+/// What is wrong with the statements read so far: the first mistake of each.
+class Mistakes {
+ public:
+  void add(const Error& error) {
+    if (error.code() == ErrorCode::refused) code_ = ErrorCode::refused;
+    if (reasons_.size() < most_errors) reasons_.push_back(error.reasons().front());
+  }
+  [[nodiscard]] bool none() const { return reasons_.empty(); }
+  [[nodiscard]] Error take() { return {code_, std::move(reasons_)}; }
+
+ private:
+  ErrorCode code_ = ErrorCode::invalid_input;
+  std::vector<Reason> reasons_;
+};
+
+Error no_query(SourcePosition where) {
+  return {ErrorCode::invalid_input,
+          Reason{"query.empty", "There is no query in this text.",
+                 // not SQL: an example for the user
+                 "Write one: SELECT SEX, COUNT(*) FROM hes.hes_apc_1718 GROUP BY SEX.", where}};
+}
+
+/// The tokens of the first statement, with the token that ends it.
+std::span<const Token> first_statement(std::span<const Token> tokens) {
+  const auto end = std::find_if(tokens.begin(), tokens.end(),
+                                [](const Token& token) { return token.ends_statement(); });
+  return tokens.first(static_cast<std::size_t>(end - tokens.begin()) + 1);
+}
+
+}  // namespace
+
+Result<Parsed> parse(std::string_view text) {
+  HDIS_CHECK(check_size(text));
+  HDIS_CHECK(check_characters(text));
+  syntax::Notes notes;
+  const std::vector<Token> tokens = syntax::lex(text, notes);
+  const syntax::GivenNames given = syntax::given_names(tokens);
+
+  Parsed parsed;
+  Mistakes mistakes;
+  for (std::span<const Token> rest = tokens; !rest.empty();) {
+    const auto statement = first_statement(rest);
+    rest = rest.subspan(statement.size());
+    if (statement.size() == 1) continue;
+    syntax::Cursor cursor(statement, given, notes);
+    auto read = syntax::parse_statement(cursor);
+    if (read) {
+      parsed.script.statements.push_back(std::move(*read));
+    } else {
+      mistakes.add(with_suspect_text(std::move(read).error(), statement));
+    }
+  }
+  if (!mistakes.none()) return fail(mistakes.take());
+  if (parsed.script.statements.empty()) return fail(no_query(tokens.back().where));
+  parsed.findings = notes.take();
+  return parsed;
+}
+
+}  // namespace hdis::query
