@@ -30,37 +30,20 @@ duckdb_type id_of(Type type) {
 /// A logical type that is freed with its scope.
 class LogicalType {
  public:
-  explicit LogicalType(duckdb_logical_type type) : type_(type) {}
-  explicit LogicalType(Type type) : LogicalType(duckdb_create_logical_type(id_of(type))) {}
+  explicit LogicalType(Type type) : type_(duckdb_create_logical_type(id_of(type))) {}
   ~LogicalType() { duckdb_destroy_logical_type(&type_); }
-  LogicalType(LogicalType&& other) noexcept : type_(std::exchange(other.type_, nullptr)) {}
   LogicalType(const LogicalType&) = delete;
   LogicalType& operator=(const LogicalType&) = delete;
-  LogicalType& operator=(LogicalType&&) = delete;
   [[nodiscard]] duckdb_logical_type get() const { return type_; }
 
  private:
   duckdb_logical_type type_;
 };
 
-LogicalType struct_of(const std::vector<std::pair<std::string, Type>>& members) {
-  std::vector<LogicalType> owned;
-  std::vector<duckdb_logical_type> types;
-  std::vector<const char*> names;
-  for (const auto& [name, type] : members) {
-    types.push_back(owned.emplace_back(type).get());
-    names.push_back(name.c_str());
-  }
-  return LogicalType(duckdb_create_struct_type(types.data(), names.data(), names.size()));
-}
-
 void call(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
   const auto& function = *static_cast<Function*>(duckdb_scalar_function_get_extra_info(info));
-  std::vector<Writer> writers;
-  for (idx_t index = 0; index < function.results.size(); ++index) {
-    writers.push_back(Bridge::writer(duckdb_struct_vector_get_child(output, index)));
-  }
-  function.call(Bridge::borrowed(input), writers);
+  Writer writer = Bridge::writer(output);
+  function.call(Bridge::borrowed(input), writer);
 }
 
 }  // namespace
@@ -73,6 +56,8 @@ void Writer::set_null(std::size_t row) {
   duckdb_vector_ensure_validity_writable(vector);
   duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vector), row);
 }
+
+void Writer::set_boolean(std::size_t row, bool value) { static_cast<bool*>(data_)[row] = value; }
 
 void Writer::set_integer(std::size_t row, std::int32_t value) {
   static_cast<std::int32_t*>(data_)[row] = value;
@@ -111,7 +96,7 @@ bool register_function(duckdb_connection connection, Function function) {
   for (const Type type : function.arguments) {
     duckdb_scalar_function_add_parameter(handle, LogicalType(type).get());
   }
-  duckdb_scalar_function_set_return_type(handle, struct_of(function.results).get());
+  duckdb_scalar_function_set_return_type(handle, LogicalType(function.result).get());
   // Without this DuckDB would turn the whole result to NULL wherever an argument is.
   duckdb_scalar_function_set_special_handling(handle);
   duckdb_scalar_function_set_function(handle, call);

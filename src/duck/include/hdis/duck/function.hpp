@@ -9,7 +9,6 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace hdis::duck {
@@ -19,6 +18,7 @@ namespace hdis::duck {
 class Writer {
  public:
   void set_null(std::size_t row);
+  void set_boolean(std::size_t row, bool value);
   void set_integer(std::size_t row, std::int32_t value);
   void set_bigint(std::size_t row, std::int64_t value);
   void set_real(std::size_t row, double value);
@@ -34,14 +34,14 @@ class Writer {
   void* data_;
 };
 
-/// A function of our own in SQL that gives a struct for each row.
+/// A function of our own in SQL that gives one value for each row.
 struct Function {
   std::string name;
   std::vector<Type> arguments;
-  std::vector<std::pair<std::string, Type>> results;  ///< Names and types of the struct's members.
+  Type result = Type::text;
   /// Computes the results of the rows of `arguments`. Called by several threads at once; must not
   /// throw; gets NULLs as they are.
-  std::function<void(const Chunk& arguments, std::vector<Writer>& results)> call;
+  std::function<void(const Chunk& arguments, Writer& result)> call;
 };
 
 }  // namespace hdis::duck
