@@ -34,7 +34,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
-/// How many bytes follow the first byte of a UTF-8 sequence, and the smallest code point that needs so many.
+/// How many bytes follow the first byte of a UTF-8 sequence, and the smallest code point that needs
+/// so many.
 struct Utf8Lead {
   std::size_t following;
   std::uint32_t bits;

@@ -1,7 +1,8 @@
 #pragma once
 
 namespace hdis {
-/// Reports a broken invariant of our own (never of input) and ends the program. No value is printed.
+/// Reports a broken invariant of our own (never of input) and ends the program. No value is
+/// printed.
 [[noreturn]] void assertion_failed(const char* condition, const char* file, int line);
 }  // namespace hdis
 

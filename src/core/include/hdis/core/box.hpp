@@ -5,8 +5,8 @@
 
 namespace hdis {
 
-/// A value on the heap with the semantics of the value itself: copies are deep, equality compares contents.
-/// Lets a tree type hold itself. Never empty, except after being moved from.
+/// A value on the heap with the semantics of the value itself: copies are deep, equality compares
+/// contents. Lets a tree type hold itself. Never empty, except after being moved from.
 template <class T>
 class Box {
  public:

@@ -25,7 +25,8 @@ enum class ErrorCode : std::uint8_t {
 /// The code as a stable lower-case word for machine-readable output, e.g. "invalid_input".
 [[nodiscard]] std::string_view to_string(ErrorCode code);
 
-/// A place in a text that a person wrote. Both count from 1; columns count characters (code points).
+/// A place in a text that a person wrote. Both count from 1; columns count characters (code
+/// points).
 struct SourcePosition {
   std::uint32_t line = 1;
   std::uint32_t column = 1;
@@ -54,7 +55,8 @@ class Error {
   [[nodiscard]] ErrorCode code() const { return code_; }
   [[nodiscard]] const std::vector<Reason>& reasons() const { return reasons_; }
 
-  /// All reasons as text for a terminal: "line 2, column 8: message\n  try: suggestion", one after the other.
+  /// All reasons as text for a terminal: "line 2, column 8: message\n  try: suggestion", one after
+  /// the other.
   [[nodiscard]] std::string to_text() const;
 
  private:

@@ -14,8 +14,8 @@ class FinancialYear {
  public:
   /// The year that begins on 1 April of `first_calendar_year`; 1900 to 2098.
   static std::optional<FinancialYear> starting(int first_calendar_year);
-  /// Reads `1718`, `2017/18`, `2017-18` or `201718`; two-digit years from 70 are of the twentieth century.
-  /// Empty if the two halves do not follow one another.
+  /// Reads `1718`, `2017/18`, `2017-18` or `201718`; two-digit years from 70 are of the twentieth
+  /// century. Empty if the two halves do not follow one another.
   static std::optional<FinancialYear> parse(std::string_view text);
   /// The financial year in which `date` lies.
   static std::optional<FinancialYear> of(Date date);

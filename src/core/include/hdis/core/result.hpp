@@ -30,14 +30,15 @@ using Status = Result<void>;
 
 }  // namespace hdis
 
-/// Evaluates `expression` (a `Result`); on failure returns its error from the enclosing function, otherwise
-/// declares `variable` with the value.
+/// Evaluates `expression` (a `Result`); on failure returns its error from the enclosing function,
+/// otherwise declares `variable` with the value.
 #define HDIS_TRY(variable, expression)                                               \
   auto variable##_result = (expression);                                             \
   if (!variable##_result) return ::hdis::fail(std::move(variable##_result).error()); \
   auto& variable = *variable##_result
 
-/// Evaluates `expression` (a `Status`) and returns its error from the enclosing function on failure.
+/// Evaluates `expression` (a `Status`) and returns its error from the enclosing function on
+/// failure.
 #define HDIS_CHECK(expression)                                                         \
   do {                                                                                 \
     auto hdis_check_status = (expression);                                             \

@@ -1,0 +1,78 @@
+#include "hdis/core/text.hpp"
+
+#include "field_reader.hpp"
+#include "mapping_reader.hpp"
+#include "readers.hpp"
+
+#include <algorithm>
+
+namespace hdis::catalogue {
+namespace {
+
+std::vector<std::string> lower_case(std::vector<std::string> texts) {
+  std::transform(texts.begin(), texts.end(), texts.begin(),
+                 [](const std::string& text) { return to_lower(text); });
+  return texts;
+}
+
+void read_sources(MappingReader& reader, FieldVocabulary& vocabulary) {
+  const auto* sources = reader.piece("sources");
+  if (sources == nullptr) return reader.missing("sources");
+  for (const auto& entry : sources->entries) {
+    if (entry.value.text.empty()) reader.wrong("sources", "short name: where it was published");
+    vocabulary.sources.emplace(entry.key, entry.value.text);
+  }
+}
+
+void read_conventions(MappingReader& reader, FileDefects& defects, FieldVocabulary& vocabulary) {
+  const auto* conventions = reader.piece("missing_conventions");
+  if (conventions == nullptr) return;
+  for (const auto& entry : conventions->entries) {
+    vocabulary.missing.emplace(entry.key, read_missing(entry.value, defects));
+  }
+}
+
+void read_fields(MappingReader& reader, const FieldVocabulary& vocabulary, FileDefects& defects,
+                 DatasetDraft& draft) {
+  const auto* fields = reader.piece("fields");
+  if (fields == nullptr) return reader.missing("fields");
+  if (fields->items.empty()) return reader.wrong("fields", "a list of fields");
+  for (const auto& item : fields->items) {
+    for (auto& field : read_field(item, vocabulary, defects)) {
+      draft.value.fields.push_back(std::move(field));
+      draft.field_places.push_back(item.where);
+    }
+  }
+}
+
+}  // namespace
+
+void read_dataset(const YamlNode& tree, FileDefects& defects, Drafts& drafts) {
+  MappingReader reader(tree, "dataset", defects);
+  DatasetDraft draft;
+  draft.place = {defects.file(), tree.where};
+  auto& dataset = draft.value;
+  dataset.id = DatasetId(reader.required_text("id"));
+  dataset.title = reader.required_text("title");
+  dataset.row_unit = reader.required_text("row_unit");
+  dataset.description = reader.required_text("description");
+  dataset.table_names = lower_case(reader.texts("table_names"));
+  if (dataset.table_names.empty()) reader.missing("table_names");
+  dataset.table_schemas = lower_case(reader.texts("table_schemas"));
+  dataset.table_suffixes = lower_case(reader.texts("table_suffixes"));
+  dataset.person_key = reader.text("person_key");
+  dataset.year_field = reader.text("year_field");
+  dataset.sort_by = reader.texts("sort_by");
+  dataset.unique_key = reader.texts("unique_key");
+  dataset.source = reader.required_text("source");
+  dataset.licence = reader.required_text("licence");
+
+  FieldVocabulary vocabulary;
+  read_sources(reader, vocabulary);
+  read_conventions(reader, defects, vocabulary);
+  read_fields(reader, vocabulary, defects, draft);
+  reader.finish();
+  drafts.datasets.push_back(std::move(draft));
+}
+
+}  // namespace hdis::catalogue

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "drafts.hpp"
+
+#include <string>
+
+namespace hdis::catalogue {
+
+/// What is wrong with `field`'s derivation, in words; "" if nothing is.
+[[nodiscard]] std::string derivation_defect(const Field& field, const Dataset& dataset,
+                                            const Drafts& drafts);
+
+}  // namespace hdis::catalogue
