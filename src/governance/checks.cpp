@@ -1,0 +1,62 @@
+#include "hdis/governance/checks.hpp"
+
+#include "hdis/core/assert.hpp"
+
+#include "check_rules.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace hdis::governance {
+
+std::string_view to_string(Weight weight) {
+  switch (weight) {
+    case Weight::note:
+      return "note";
+    case Weight::attention:
+      return "attention";
+    case Weight::forbids:
+      return "forbids";
+  }
+  HDIS_ASSERT(false);
+}
+
+Result<Weight> parse_weight(std::string_view name) {
+  for (const auto weight : {Weight::note, Weight::attention, Weight::forbids}) {
+    if (to_string(weight) == name) return weight;
+  }
+  return fail(ErrorCode::corrupt, "checks.weight",
+              "A finding is stored with a weight that does not exist.",
+              "restore the store from a backup");
+}
+
+std::vector<CheckFinding> check(const CheckFacts& facts) {
+  Findings findings;
+  for (auto& reason : reasons_against(facts.author)) {
+    forbid(findings, std::move(reason.rule), std::move(reason.message), "",
+           std::move(reason.suggestion));
+  }
+  check_data(facts, findings);
+  check_purpose(facts, findings);
+  check_tables(facts, findings);
+  std::ranges::stable_sort(findings, std::greater<>(), &CheckFinding::weight);
+  return findings;
+}
+
+Status must_not_forbid(std::span<const CheckFinding> findings) {
+  std::vector<Reason> reasons;
+  for (const auto& finding : findings) {
+    if (finding.weight != Weight::forbids) continue;
+    reasons.push_back({finding.rule,
+                       finding.evidence.empty()
+                           ? finding.message
+                           : fmt::format("{} ({})", finding.message, finding.evidence),
+                       finding.suggestion,
+                       {}});
+  }
+  if (!reasons.empty()) return fail(Error(ErrorCode::refused, std::move(reasons)));
+  return {};
+}
+
+}  // namespace hdis::governance

@@ -1,0 +1,61 @@
+#include "hdis/governance/permissions.hpp"
+
+#include <fmt/format.h>
+
+namespace hdis::governance {
+namespace {
+
+tl::unexpected<Error> refuse(std::string_view rule, std::string message, std::string suggestion) {
+  return fail(ErrorCode::not_permitted, std::string(rule), std::move(message),
+              std::move(suggestion));
+}
+
+Status must_be_active(const User& user) {
+  if (user.standing == Standing::active) return {};
+  return refuse("person.suspended", fmt::format("{} is suspended.", user.id.text()),
+                "ask the custodian for a review");
+}
+
+bool oversees(const User& user) { return user.is(Role::reviewer) || user.is(Role::auditor); }
+
+}  // namespace
+
+Status must_be(Role role, const User& user, std::string_view to_do) {
+  HDIS_CHECK(must_be_active(user));
+  if (user.is(role)) return {};
+  return refuse("person.role",
+                fmt::format("{} is not an {} and may not {}.", user.id.text(),
+                            role == Role::reviewer ? "active reviewer" : to_string(role), to_do),
+                "ask the custodian's administrator");
+}
+
+Status must_be_author(const Request& request, const User& user, std::string_view to_do) {
+  HDIS_CHECK(must_be_active(user));
+  if (user.id == request.author) return {};
+  return refuse("person.not_author",
+                fmt::format("Only the author of {}, {}, may {}.", request.id.text(),
+                            request.author.text(), to_do),
+                "");
+}
+
+Status may_see(const Request& request, const User& user) {
+  HDIS_CHECK(must_be_active(user));
+  if (user.id == request.author || oversees(user) || user.is(Role::administrator)) return {};
+  return refuse("request.not_yours",
+                fmt::format("{} was written by somebody else.", request.id.text()),
+                "only its author, reviewers, administrators and auditors see it");
+}
+
+Status may_see(const Output& output, const Request& request, const User& user, Entitled entitled) {
+  HDIS_CHECK(must_be_active(user));
+  const bool colleague = user.is(Role::analyst) && user.organisation == request.organisation;
+  if (colleague && entitled == Entitled::yes) return {};
+  const bool may_leave =
+      output.state != OutputState::produced && output.state != OutputState::withheld;
+  if (oversees(user) && may_leave) return {};
+  return refuse(
+      "output.not_yours", fmt::format("{} may not see {}.", user.id.text(), output.id.text()),
+      "licensed analysts of the licensee see it, and, once it is released, reviewers and auditors");
+}
+
+}  // namespace hdis::governance
