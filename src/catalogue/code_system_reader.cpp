@@ -120,15 +120,20 @@ Draft<CodeSystem> read_code_system(const YamlNode& node, const Provenance& usual
 
 }  // namespace
 
-void read_code_systems(const YamlNode& tree, const ReadBeside& read_beside, FileDefects& defects,
-                       Drafts& drafts) {
+void read_code_systems(const YamlNode& list, const Provenance& usual, const ReadBeside& read_beside,
+                       FileDefects& defects, Drafts& drafts) {
+  for (const auto& item : list.items) {
+    drafts.code_systems.push_back(read_code_system(item, usual, read_beside, defects));
+  }
+}
+
+void read_code_system_file(const YamlNode& tree, const ReadBeside& read_beside,
+                           FileDefects& defects, Drafts& drafts) {
   MappingReader reader(tree, "the file", defects);
   const auto usual = read_provenance(reader);
   const auto* systems = reader.piece("code_systems");
   if (systems == nullptr || systems->items.empty()) return reader.missing("code_systems");
-  for (const auto& item : systems->items) {
-    drafts.code_systems.push_back(read_code_system(item, usual, read_beside, defects));
-  }
+  read_code_systems(*systems, usual, read_beside, defects, drafts);
   reader.finish();
 }
 

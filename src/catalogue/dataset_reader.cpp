@@ -47,7 +47,8 @@ void read_fields(MappingReader& reader, const FieldVocabulary& vocabulary, FileD
 
 }  // namespace
 
-void read_dataset(const YamlNode& tree, FileDefects& defects, Drafts& drafts) {
+void read_dataset(const YamlNode& tree, const ReadBeside& read_beside, FileDefects& defects,
+                  Drafts& drafts) {
   MappingReader reader(tree, "dataset", defects);
   DatasetDraft draft;
   draft.place = {defects.file(), tree.where};
@@ -66,6 +67,10 @@ void read_dataset(const YamlNode& tree, FileDefects& defects, Drafts& drafts) {
   dataset.unique_key = reader.texts("unique_key");
   dataset.source = reader.required_text("source");
   dataset.licence = reader.required_text("licence");
+  if (const auto* systems = reader.piece("code_systems")) {
+    read_code_systems(*systems, {reader.text("version"), dataset.source, dataset.licence},
+                      read_beside, defects, drafts);
+  }
 
   FieldVocabulary vocabulary;
   read_sources(reader, vocabulary);

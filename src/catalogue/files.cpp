@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <iterator>
 #include <utility>
 
 namespace hdis::catalogue {
@@ -66,9 +65,13 @@ std::vector<DefinitionFile> find_definition_files(const fs::path& root, Defects&
 }
 
 std::optional<std::string> read_whole(const fs::path& path, FileDefects& defects) {
+  std::error_code error;
+  const auto size = fs::file_size(path, error);
   std::ifstream stream(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  if (stream.is_open() && !stream.bad()) return text;
+  if (!error && stream.is_open()) {
+    std::string text(size, '\0');
+    if (stream.read(text.data(), static_cast<std::streamsize>(size))) return text;
+  }
   defects.add(rule::file, std::nullopt, "the file cannot be read");
   return std::nullopt;
 }

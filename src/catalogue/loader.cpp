@@ -51,9 +51,9 @@ class Loader {
     };
     switch (file.kind) {
       case FileKind::dataset:
-        return read_dataset(tree, defects, drafts_);
+        return read_dataset(tree, read_beside, defects, drafts_);
       case FileKind::code_systems:
-        return read_code_systems(tree, read_beside, defects, drafts_);
+        return read_code_system_file(tree, read_beside, defects, drafts_);
       case FileKind::code_lists:
         return read_code_lists(tree, defects, drafts_);
       case FileKind::population:

@@ -140,6 +140,7 @@ class ReferenceCheck {
       const bool found = code.parent.empty() || system.find(code.parent) != nullptr ||
                          (above != nullptr && above->find(code.parent) != nullptr);
       if (!found) missing_parent(draft, code.code, code.parent);
+      if (found && !has_top(system, code)) endless_parents(draft, code.code);
       for (std::size_t i = 0; i < code.further_parents.size(); ++i) {
         const auto* further = find_system(system.further_parent_systems[i]);
         const auto& parent = code.further_parents[i];
@@ -147,6 +148,23 @@ class ReferenceCheck {
         missing_parent(draft, code.code, parent);
       }
     }
+  }
+
+  /// Whether going up from `code` within its own system comes to an end.
+  static bool has_top(const CodeSystem& system, const Code& code) {
+    constexpr int most_levels = 16;
+    const auto* at = &code;
+    for (int level = 0; level < most_levels && at != nullptr; ++level) {
+      at = at->parent.empty() ? nullptr : system.find(at->parent);
+    }
+    return at == nullptr;
+  }
+
+  void endless_parents(const Draft<CodeSystem>& draft, const std::string& code) {
+    add(rule::wrong_value, draft.place,
+        fmt::format("code system {}: the parents of code '{}' lead back to itself",
+                    draft.value.id.text(), code),
+        "a parent one level up");
   }
 
   void missing_parent(const Draft<CodeSystem>& draft, const std::string& code,

@@ -34,7 +34,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
-/// How many bytes follow the first byte of a UTF-8 sequence, and the smallest code point that needs
+/// How many bytes follow the first byte of a UTF-8 sequence of several, and the smallest code point that needs
 /// so many.
 struct Utf8Lead {
   std::size_t following;
@@ -44,7 +44,6 @@ struct Utf8Lead {
 
 /// What `byte` starts; empty if no sequence starts so.
 std::optional<Utf8Lead> utf8_lead(unsigned char byte) {
-  if (byte < 0x80U) return Utf8Lead{0, byte, 0};
   if ((byte & 0xE0U) == 0xC0U) return Utf8Lead{1, byte & 0x1FU, 0x80};
   if ((byte & 0xF0U) == 0xE0U) return Utf8Lead{2, byte & 0x0FU, 0x800};
   if ((byte & 0xF8U) == 0xF0U) return Utf8Lead{3, byte & 0x07U, 0x10000};
@@ -110,6 +109,10 @@ std::vector<std::string> nearest(std::string_view text, std::span<const std::str
 
 bool is_utf8(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size();) {
+    if (static_cast<unsigned char>(bytes[i]) < 0x80U) {  // Nearly always, so without further ado.
+      ++i;
+      continue;
+    }
     const auto lead = utf8_lead(static_cast<unsigned char>(bytes[i]));
     if (!lead || bytes.size() - i <= lead->following) return false;
     std::uint32_t point = lead->bits;
