@@ -5,6 +5,7 @@
 
 #include <duckdb.h>
 
+#include <memory>
 #include <string_view>
 
 namespace hdis::duck {
@@ -28,6 +29,10 @@ struct Bridge {
 
 /// Registers `function`; false if DuckDB refuses it.
 [[nodiscard]] bool register_function(duckdb_connection connection, Function function);
+
+/// Registers `aggregate`; false if DuckDB refuses it.
+[[nodiscard]] bool register_aggregate(duckdb_connection connection,
+                                      std::unique_ptr<Aggregate> aggregate);
 
 struct Rows::Handle {
   duckdb_result result{};

@@ -19,6 +19,19 @@ struct Database::Handle {
   Handle& operator=(const Handle&) = delete;
 };
 
+namespace {
+
+/// A prepared statement that is freed with its scope.
+struct Prepared {
+  duckdb_prepared_statement statement = nullptr;
+  Prepared() = default;
+  ~Prepared() { duckdb_destroy_prepare(&statement); }
+  Prepared(const Prepared&) = delete;
+  Prepared& operator=(const Prepared&) = delete;
+};
+
+}  // namespace
+
 struct Connection::Handle {
   std::shared_ptr<Database::Handle> database;
   duckdb_connection connection = nullptr;
@@ -31,18 +44,23 @@ struct Connection::Handle {
     return make_error(duckdb_result_error_type(&result), duckdb_result_error(&result),
                       database->engine_text);
   }
+
+  [[nodiscard]] Status prepare(const std::string& sql, Prepared& prepared) const {
+    if (duckdb_prepare(connection, sql.c_str(), &prepared.statement) == DuckDBSuccess) return {};
+    const char* text = duckdb_prepare_error(prepared.statement);
+    return fail(make_error(type_of_text(text), text, database->engine_text));
+  }
+
+  [[nodiscard]] Result<Rows> run(const Prepared& prepared) const {
+    auto rows = std::make_unique<Rows::Handle>();
+    if (duckdb_execute_prepared(prepared.statement, &rows->result) == DuckDBSuccess) {
+      return Rows(std::move(rows));
+    }
+    return fail(error_of(rows->result));
+  }
 };
 
 namespace {
-
-/// A prepared statement that is freed with its scope.
-struct Prepared {
-  duckdb_prepared_statement statement = nullptr;
-  Prepared() = default;
-  ~Prepared() { duckdb_destroy_prepare(&statement); }
-  Prepared(const Prepared&) = delete;
-  Prepared& operator=(const Prepared&) = delete;
-};
 
 /// Binds one value, whatever it is, to the parameter `index` (from 1).
 struct Bind {
@@ -127,22 +145,24 @@ Status Connection::execute(const std::string& sql) {
   return status;
 }
 
+Result<Rows> Connection::select(const std::string& sql) {
+  Prepared prepared;
+  HDIS_CHECK(handle_->prepare(sql, prepared));
+  if (duckdb_prepared_statement_type(prepared.statement) != DUCKDB_STATEMENT_TYPE_SELECT) {
+    return fail(make_error(DUCKDB_ERROR_PERMISSION, nullptr, {}));
+  }
+  return handle_->run(prepared);
+}
+
 Result<Rows> Connection::query(const std::string& sql, std::span<const Value> values) {
   Prepared prepared;
-  if (duckdb_prepare(handle_->connection, sql.c_str(), &prepared.statement) != DuckDBSuccess) {
-    const char* text = duckdb_prepare_error(prepared.statement);
-    return fail(make_error(type_of_text(text), text, handle_->database->engine_text));
-  }
+  HDIS_CHECK(handle_->prepare(sql, prepared));
   HDIS_ASSERT(duckdb_nparams(prepared.statement) == values.size());
   for (std::size_t index = 0; index < values.size(); ++index) {
     const duckdb_state state = std::visit(Bind{prepared.statement, index + 1}, values[index]);
     HDIS_ASSERT(state == DuckDBSuccess);
   }
-  auto rows = std::make_unique<Rows::Handle>();
-  if (duckdb_execute_prepared(prepared.statement, &rows->result) != DuckDBSuccess) {
-    return fail(handle_->error_of(rows->result));
-  }
-  return Rows(std::move(rows));
+  return handle_->run(prepared);
 }
 
 Result<std::int64_t> Connection::query_integer(const std::string& sql,
@@ -155,6 +175,11 @@ Result<std::int64_t> Connection::query_integer(const std::string& sql,
 
 Status Connection::add(Function function) {
   if (register_function(handle_->connection, std::move(function))) return {};
+  return fail(make_error(DUCKDB_ERROR_CATALOG, nullptr, {}));
+}
+
+Status Connection::add(std::unique_ptr<Aggregate> aggregate) {
+  if (register_aggregate(handle_->connection, std::move(aggregate))) return {};
   return fail(make_error(DUCKDB_ERROR_CATALOG, nullptr, {}));
 }
 

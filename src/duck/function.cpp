@@ -1,44 +1,12 @@
 #include "hdis/duck/function.hpp"
 
 #include "bridge.hpp"
+#include "logical_type.hpp"
 
 #include <chrono>
 
 namespace hdis::duck {
 namespace {
-
-duckdb_type id_of(Type type) {
-  switch (type) {
-    case Type::boolean:
-      return DUCKDB_TYPE_BOOLEAN;
-    case Type::integer:
-      return DUCKDB_TYPE_INTEGER;
-    case Type::bigint:
-      return DUCKDB_TYPE_BIGINT;
-    case Type::real:
-      return DUCKDB_TYPE_DOUBLE;
-    case Type::text:
-      return DUCKDB_TYPE_VARCHAR;
-    case Type::date:
-      return DUCKDB_TYPE_DATE;
-    case Type::uuid:
-      return DUCKDB_TYPE_UUID;
-  }
-  return DUCKDB_TYPE_INVALID;
-}
-
-/// A logical type that is freed with its scope.
-class LogicalType {
- public:
-  explicit LogicalType(Type type) : type_(duckdb_create_logical_type(id_of(type))) {}
-  ~LogicalType() { duckdb_destroy_logical_type(&type_); }
-  LogicalType(const LogicalType&) = delete;
-  LogicalType& operator=(const LogicalType&) = delete;
-  [[nodiscard]] duckdb_logical_type get() const { return type_; }
-
- private:
-  duckdb_logical_type type_;
-};
 
 void call(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output) {
   const auto& function = *static_cast<Function*>(duckdb_scalar_function_get_extra_info(info));

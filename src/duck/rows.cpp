@@ -31,10 +31,6 @@ Column::Column(void* vector)
       validity_(duckdb_vector_get_validity(static_cast<duckdb_vector>(vector))),
       type_(type_of(static_cast<duckdb_vector>(vector))) {}
 
-bool Column::is_null(std::size_t row) const {
-  return validity_ != nullptr && !duckdb_validity_row_is_valid(validity_, row);
-}
-
 std::int64_t Column::integer(std::size_t row) const {
   switch (type_) {
     case DUCKDB_TYPE_BOOLEAN:
@@ -97,6 +93,17 @@ Bits128 Column::uuid(std::size_t row) const {
     bits[8U + index] = static_cast<std::uint8_t>((stored.lower >> shift) & 0xFFU);
   }
   return bits;
+}
+
+std::span<const UuidWords> Column::uuid_words(std::size_t rows) const {
+  static_assert(sizeof(UuidWords) == sizeof(duckdb_hugeint));
+  HDIS_ASSERT(type_ == DUCKDB_TYPE_UUID);
+  return {static_cast<const UuidWords*>(data_), rows};
+}
+
+std::span<const double> Column::reals(std::size_t rows) const {
+  HDIS_ASSERT(type_ == DUCKDB_TYPE_DOUBLE);
+  return {static_cast<const double*>(data_), rows};
 }
 
 void Chunk::Free::operator()(void* chunk) const {

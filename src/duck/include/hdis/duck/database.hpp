@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hdis/core/result.hpp"
+#include "hdis/duck/aggregate.hpp"
 #include "hdis/duck/function.hpp"
 #include "hdis/duck/rows.hpp"
 #include "hdis/duck/value.hpp"
@@ -49,11 +50,14 @@ class Connection {
   [[nodiscard]] Status execute(const std::string& sql);
   /// Runs one statement with `values` bound to its parameters (?, or $1, $2, ...).
   [[nodiscard]] Result<Rows> query(const std::string& sql, std::span<const Value> values = {});
+  /// Runs one statement that only reads. Errors: `duck.not_permitted` too, if it is any other statement.
+  [[nodiscard]] Result<Rows> select(const std::string& sql);
   /// The single whole number that a statement gives; asserts that it is one.
   [[nodiscard]] Result<std::int64_t> query_integer(const std::string& sql,
                                                    std::span<const Value> values = {});
   /// Makes `function` known to statements of this database.
   [[nodiscard]] Status add(Function function);
+  [[nodiscard]] Status add(std::unique_ptr<Aggregate> aggregate);
 
   /// Stops the statement that runs. The only calls that other threads may make are this and `progress`.
   /// Has no effect on a statement that begins later.

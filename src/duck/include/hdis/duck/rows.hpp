@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,9 @@ namespace hdis::duck {
 /// Reading a value of another type than the column has is a mistake of the caller and asserted.
 class Column {
  public:
-  [[nodiscard]] bool is_null(std::size_t row) const;
+  [[nodiscard]] bool is_null(std::size_t row) const {
+    return validity_ != nullptr && ((validity_[row / 64] >> (row % 64)) & 1U) == 0;
+  }
   /// Whole numbers of up to 64 bits and booleans. Sums of whole numbers are wider in DuckDB: cast
   /// them to BIGINT or DOUBLE in the statement.
   [[nodiscard]] std::int64_t integer(std::size_t row) const;
@@ -29,6 +32,12 @@ class Column {
   [[nodiscard]] std::string_view text(std::size_t row) const;
   [[nodiscard]] Date date(std::size_t row) const;
   [[nodiscard]] Bits128 uuid(std::size_t row) const;
+
+  /// All values of a UUID column at once, as DuckDB keeps them: equal if and only if the UUIDs are. For
+  /// functions that look at every record.
+  [[nodiscard]] std::span<const UuidWords> uuid_words(std::size_t rows) const;
+  /// All values of a DOUBLE column at once.
+  [[nodiscard]] std::span<const double> reals(std::size_t rows) const;
 
  private:
   friend class Chunk;

@@ -19,4 +19,7 @@ enum class Type : std::uint8_t { boolean, integer, bigint, real, text, date, uui
 /// compared and hashed as one number.
 using Bits128 = std::array<std::uint8_t, 16>;
 
+/// The same in two words, in an order of DuckDB's own.
+using UuidWords = std::array<std::uint64_t, 2>;
+
 }  // namespace hdis::duck
