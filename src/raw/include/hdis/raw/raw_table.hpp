@@ -53,8 +53,9 @@ struct RawMeasure {
   /// equal to the count shown: records, or for count_people all distinct persons with a key, exactly.
   RawQuantity value;
   /// Of sums and means of quantities: the largest and second largest share of one person (absolute values
-  /// summed by person; records without a key are one person each), and the total of absolute values. Zero
-  /// for others.
+  /// summed by person; records without a key are one person each), and the total of absolute values. Exact
+  /// where at most `enough_people` persons contribute; with more, the shares may be too large, but never too
+  /// small. Zero for others.
   double largest_contribution = 0;
   double second_contribution = 0;
   double total_contribution = 0;
