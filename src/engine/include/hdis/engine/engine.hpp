@@ -46,7 +46,7 @@ class Engine {
   /// Counts what `aggregation` asks for. May be called from several threads.
   ///
   /// Errors: `not_found` (`engine.year_not_loaded`, naming the years that are) if a population names a
-  /// dataset or year without data; `timed_out`; `cancelled`; `refused` (`engine.too_many_groups`);
+  /// dataset or year without data; `timed_out`; `cancelled`; `refused` (`engine.too_many_rows`);
   /// `unavailable` (out of memory, a file that cannot be read); `invalid_input` (`engine.plan_invalid`)
   /// for a plan that does not fit the catalogue. No message carries a value read from a record, nor the
   /// text of a database.

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "hdis/engine/engine.hpp"
+
+#include <string>
+#include <vector>
+
+namespace hdis::engine {
+
+/// The statements that make views over `partitions` and then close a database to everything else.
+///
+/// Opens every file once. Errors: `unavailable` (`engine.files_missing`) if one cannot be read, `corrupt`
+/// (`engine.column_type`, `engine.dataset_unknown`) if it is not what the catalogue says.
+[[nodiscard]] Result<std::vector<std::string>> prepare(const catalogue::Catalogue& catalogue,
+                                                       const std::vector<Partition>& partitions);
+
+}  // namespace hdis::engine
