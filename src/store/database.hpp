@@ -1,0 +1,79 @@
+#pragma once
+
+#include "hdis/core/result.hpp"
+
+#include <soci/soci.h>
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace hdis::store {
+
+/// A connection to a database. Exceptions of SOCI stop here.
+///
+/// Statements bind their values by name with `soci::use(value, "name")`; the values must live until the call returns.
+class Database {
+ public:
+  /// `connection` is SOCI's text for the SQLite file. `before_statement` may be empty.
+  Database(const std::string& connection, std::function<void()> before_statement);
+
+  /// Executes a statement and says how many rows it changed.
+  template <class... Exchange>
+  Result<long long> execute(std::string_view sql, Exchange&&... exchange) {
+    return guard([&]() -> long long {
+      auto statement = prepare(sql, std::forward<Exchange>(exchange)...);
+      statement.execute(true);
+      return statement.get_affected_rows();
+    });
+  }
+
+  /// Executes a query into `soci::into(...)` and calls `each` for every row, which must not use the database.
+  template <class Each, class... Exchange>
+  Status each(std::string_view sql, Each&& each, Exchange&&... exchange) {
+    auto done = guard([&] {
+      auto statement = prepare(sql, std::forward<Exchange>(exchange)...);
+      statement.execute(false);
+      while (statement.fetch()) each();
+      return true;
+    });
+    if (!done) return fail(std::move(done).error());
+    return {};
+  }
+
+  /// Executes a query of one number. 0 if it has no row.
+  template <class... Exchange>
+  Result<long long> number(std::string_view sql, Exchange&&... exchange) {
+    long long value = 0;
+    auto status = each(
+        sql, [] {}, soci::into(value), std::forward<Exchange>(exchange)...);
+    if (!status) return fail(std::move(status).error());
+    return value;
+  }
+
+ private:
+  template <class... Exchange>
+  soci::statement prepare(std::string_view sql, Exchange&&... exchange) {
+    if (before_statement_) before_statement_();
+    soci::details::prepare_temp_type prepared = (session_.prepare << std::string(sql));
+    (static_cast<void>((prepared, std::forward<Exchange>(exchange))), ...);
+    return soci::statement(prepared);
+  }
+
+  template <class Work>
+  auto guard(Work&& work) -> Result<decltype(work())> {
+    try {
+      return work();
+    } catch (const soci::soci_error& error) {
+      return fail(explain(error));
+    }
+  }
+
+  static Error explain(const soci::soci_error& error);
+
+  soci::session session_;
+  std::function<void()> before_statement_;
+};
+
+}  // namespace hdis::store

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "hdis/core/date.hpp"
+#include "hdis/core/digest.hpp"
+#include "hdis/governance/binding.hpp"
+#include "hdis/governance/checks.hpp"
+#include "hdis/governance/output.hpp"
+#include "hdis/governance/request.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What is kept: values of `governance` with what only a store needs to know of them.
+namespace hdis::store {
+
+/// Facts about a store that are set when it is made and never change.
+struct StoreFacts {
+  std::string id;  ///< Names the store and its audit log.
+  Instant created_at{};
+  governance::OrganisationCode custodian;
+  std::string owner;           ///< Who made it: login and number.
+  bool demonstration = false;  ///< Made for trying out; its owner may act as any user.
+};
+
+/// What is asked in one version of a request, and what the last check said of it.
+struct RequestContent {
+  std::string query_text;
+  std::string purpose_text;
+  std::vector<governance::CheckFinding> findings;
+  std::optional<governance::Binding> checked;
+};
+
+struct RequestRecord {
+  governance::Request request;
+  Instant changed_at{};
+  RequestContent content;  ///< Of the request's present version.
+};
+
+struct OutputRecord {
+  governance::Output output;
+  std::string agreement;             ///< Reference with version.
+  std::vector<std::string> reasons;  ///< Why it is withheld.
+  Instant produced_at{};
+};
+
+/// A table as the gate wrote it, with the digest that was recorded when it was released.
+struct StoredTable {
+  std::string content;
+  Digest digest;
+};
+
+/// A version of a dataset and year that was taken in.
+struct DataVersion {
+  catalogue::DatasetId dataset;
+  FinancialYear year;
+  std::string version;
+  std::string content_digest;
+  std::uint64_t rows = 0;
+  Instant taken_in_at{};
+};
+
+}  // namespace hdis::store

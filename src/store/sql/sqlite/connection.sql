@@ -1,0 +1,22 @@
+-- What only SQLite says. A statement follows a line with its name and has no semicolon at its end.
+
+-- name: sqlite_write_ahead_log
+PRAGMA journal_mode = WAL
+-- name: sqlite_foreign_keys
+PRAGMA foreign_keys = ON
+-- name: sqlite_full_synchronisation
+PRAGMA synchronous = FULL
+-- name: sqlite_no_trusted_schema
+PRAGMA trusted_schema = OFF
+-- name: sqlite_begin_write
+BEGIN IMMEDIATE
+-- name: sqlite_commit
+COMMIT
+-- name: sqlite_rollback
+ROLLBACK
+-- name: sqlite_integrity_check
+PRAGMA integrity_check
+-- name: sqlite_foreign_key_check
+SELECT COUNT(*) FROM pragma_foreign_key_check
+-- name: sqlite_has_tables
+SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = :name

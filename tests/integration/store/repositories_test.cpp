@@ -1,0 +1,280 @@
+#include "store_fixture.hpp"
+
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+
+namespace hdis::store {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using namespace hdis::testing;
+using governance::OutputState;
+using governance::RequestState;
+
+using Repositories = StoreTest;
+
+TEST_F(Repositories, TheFileIsForItsOwnerOnly) {
+  const auto store = make_sample();
+  struct stat status {};
+  ASSERT_EQ(::stat(file().c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777U, 0600U);
+}
+
+TEST_F(Repositories, GiveBackWhatTheyWereGiven) {
+  const auto store = make_sample();
+  auto& reader = store->reader();
+  EXPECT_EQ(reader.facts()->custodian, custodian().code);
+  EXPECT_EQ(reader.facts()->owner, "root (0)");
+  EXPECT_TRUE(reader.facts()->demonstration);
+  EXPECT_THAT(*reader.organisations(), ElementsAre(licensee(), custodian()));
+  EXPECT_EQ(reader.organisation(licensee().code).value(), licensee());
+  EXPECT_THAT(*reader.users(), ElementsAre(analyst(), reviewer()));
+  EXPECT_EQ(reader.user(analyst().id).value(), analyst());
+  EXPECT_EQ(reader.user_of_login("ravi").value(), reviewer());
+  const auto versions = reader.agreement_versions("DARS-NIC-99675-X5S7X");
+  ASSERT_TRUE(versions);
+  ASSERT_EQ(versions->size(), 1U);
+  EXPECT_EQ(versions->front().digest, sample_agreement().digest);
+}
+
+TEST_F(Repositories, SayWhatIsNotThere) {
+  const auto store = make_sample();
+  auto& reader = store->reader();
+  for (const auto& error :
+       {reader.organisation(governance::OrganisationCode("1AB")).error(),
+        reader.organisation(governance::OrganisationCode()).error(),
+        reader.user(governance::UserId("nobody")).error(), reader.user_of_login("").error(),
+        reader.agreement_versions("X").error(),
+        reader.request(governance::RequestId("R-000009")).error(),
+        reader.output(governance::OutputId("O-000009")).error()}) {
+    EXPECT_EQ(error.code(), ErrorCode::not_found);
+  }
+}
+
+TEST_F(Repositories, KeepChangesOfPeopleAndOrganisations) {
+  const auto store = make_sample();
+  auto user = analyst();
+  user.standing = governance::Standing::suspended;
+  user.employment.reset();
+  user.training_valid_until.reset();
+  auto organisation = licensee();
+  organisation.standing = governance::Standing::suspended;
+  ASSERT_TRUE(store->write([&](Writer& writer) -> Status {
+    HDIS_CHECK(writer.save(user, event("user.suspended", "asha")));
+    return writer.save(organisation, event("organisation.suspended", "0CX"));
+  }));
+  EXPECT_EQ(store->reader().user(user.id).value(), user);
+  EXPECT_EQ(store->reader().organisation(organisation.code).value(), organisation);
+}
+
+TEST_F(Repositories, RefuseTheSameNameTwice) {
+  const auto store = make_sample();
+  auto same_login = reviewer("rosa");
+  same_login.os_user = "ravi";
+  EXPECT_EQ(store->write([](Writer& w) { return w.add(licensee(), event("x")); }).error().code(),
+            ErrorCode::conflict);
+  EXPECT_EQ(
+      store->write([](Writer& w) { return w.add(sample_agreement(), event("x")); }).error().code(),
+      ErrorCode::conflict);
+  EXPECT_EQ(store->write([&](Writer& w) { return w.add(same_login, event("x")); }).error().code(),
+            ErrorCode::conflict);
+}
+
+TEST_F(Repositories, GrantAndEndLicences) {
+  const auto store = make_sample();
+  const std::string stem = "DARS-NIC-99675-X5S7X";
+  ASSERT_TRUE(store->write(
+      [&](Writer& w) { return w.grant_licence(stem, analyst().id, event("licence.granted")); }));
+  EXPECT_THAT(*store->reader().licensed(stem), ElementsAre(analyst().id));
+  ASSERT_TRUE(store->write(
+      [&](Writer& w) { return w.end_licence(stem, analyst().id, event("licence.ended")); }));
+  EXPECT_TRUE(store->reader().licensed(stem)->empty());
+  EXPECT_EQ(store->write([&](Writer& w) { return w.end_licence(stem, analyst().id, event("x")); })
+                .error()
+                .code(),
+            ErrorCode::not_found);
+}
+
+TEST_F(Repositories, KeepARequestWithEveryPart) {
+  const auto store = make_sample();
+  auto record = sample_record(RequestState::checked);
+  record.content.findings = {
+      {governance::Weight::attention, "tables.size", "large \"\\ é", "evidence", ""}};
+  record.content.checked = sample_binding();
+  const governance::Decision decision{reviewer().id, governance::Verdict::send_back, "too fine",
+                                      sample_now, sample_binding()};
+  ASSERT_TRUE(store->write([&](Writer& writer) -> Status {
+    HDIS_TRY(id, writer.next_request_id());
+    EXPECT_EQ(id.text(), "R-000001");
+    HDIS_CHECK(writer.add(record, event("request.drafted")));
+    return writer.add_decision(record.request, decision, event("request.returned"));
+  }));
+
+  const auto read = store->reader().request(record.request.id);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->request, record.request);
+  EXPECT_EQ(read->changed_at, record.changed_at);
+  EXPECT_EQ(read->content.query_text, record.content.query_text);
+  EXPECT_EQ(read->content.purpose_text, record.content.purpose_text);
+  EXPECT_EQ(read->content.findings, record.content.findings);
+  EXPECT_EQ(read->content.checked, record.content.checked);
+  EXPECT_THAT(*store->reader().decisions(record.request.id, 1), ElementsAre(decision));
+  EXPECT_TRUE(store->reader().decisions(record.request.id, 2)->empty());
+}
+
+/// Two people who change the same request at once: the second is told, and nothing of theirs is kept.
+TEST_F(Repositories, TellWhoeverComesSecond) {
+  const auto first = make_sample();
+  ASSERT_TRUE(
+      first->write([](Writer& w) { return w.add(sample_record(), event("request.drafted")); }));
+  const auto second = open();
+
+  auto seen_by_first = *first->reader().request(sample_request().id);
+  auto seen_by_second = *second->reader().request(sample_request().id);
+  for (auto* record : {&seen_by_first, &seen_by_second}) {
+    record->request = *governance::apply(record->request, governance::RequestAction::edit);
+  }
+  seen_by_second.content.query_text = "SELECT 2";
+  ASSERT_TRUE(
+      first->write([&](Writer& w) { return w.save(seen_by_first, 1, event("request.edited")); }));
+  const auto events = *first->reader().last_event();
+  const auto status =
+      second->write([&](Writer& w) { return w.save(seen_by_second, 1, event("request.edited")); });
+
+  ASSERT_FALSE(status);
+  EXPECT_EQ(rules_of(status.error()), "store.changed_meanwhile");
+  EXPECT_EQ(first->reader().request(sample_request().id)->content.query_text, "SELECT 1");
+  EXPECT_EQ(*first->reader().last_event(), events);
+}
+
+TEST_F(Repositories, KeepNothingOfAFailedTransaction) {
+  const auto store = make_sample();
+  const auto events = *store->reader().last_event();
+  const auto status = store->write([](Writer& writer) -> Status {
+    HDIS_CHECK(writer.add(customer(), event("organisation.added")));
+    return fail(ErrorCode::refused, "test.refused", "No.");
+  });
+  EXPECT_EQ(rules_of(status.error()), "test.refused");
+  EXPECT_EQ(store->reader().organisations()->size(), 2U);
+  EXPECT_EQ(*store->reader().last_event(), events);
+}
+
+TEST_F(Repositories, RecordEveryChangeInAChainThatHolds) {
+  const auto store = make_sample();
+  EXPECT_EQ(*store->reader().last_event(), 6U);
+  EXPECT_EQ(broken_rule(*store), "");
+  EXPECT_EQ(store->reader().events(4, 1)->front().subject, "ravi");
+}
+
+/// The output of a run, up to its release.
+class Outputs : public StoreTest {
+ protected:
+  Outputs() : store_(make_sample()) {
+    HDIS_ASSERT(store_->write([](Writer& w) {
+      return w.add(sample_record(RequestState::approved), event("request.drafted"));
+    }));
+  }
+
+  /// Begins a run of the sample request and says which output it may lead to.
+  governance::OutputId begin_run() {
+    governance::OutputId id;
+    HDIS_ASSERT(store_->write([&](Writer& writer) -> Status {
+      HDIS_TRY(begun, writer.begin_run(sample_request(), sample_now));
+      id = begun;
+      return writer.record(event("request.started"));
+    }));
+    return id;
+  }
+
+  Status release(const governance::OutputId& id) {
+    return store_->write([&](Writer& writer) -> Status {
+      OutputRecord record{
+          {id, sample_request().id, 1, OutputState::produced}, "DARS v1.2", {}, sample_now};
+      HDIS_CHECK(writer.add(record, event("output.produced")));
+      record.output.state = OutputState::released;
+      return writer.save(
+          record, OutputState::produced,
+          {{"first table", digest_of("first table")}, {"second", digest_of("second")}},
+          event("output.released"));
+    });
+  }
+
+  std::unique_ptr<Store> store_;
+};
+
+TEST_F(Outputs, AreKeptWithTheirTables) {
+  const auto id = begin_run();
+  EXPECT_EQ(id.text(), "O-000001");
+  ASSERT_TRUE(release(id));
+  EXPECT_EQ(store_->reader().output(id)->output.state, OutputState::released);
+  EXPECT_EQ(store_->reader().outputs()->size(), 1U);
+  EXPECT_EQ(store_->reader().outputs_of(sample_request().id)->size(), 1U);
+  const auto tables = *store_->reader().tables(id);
+  ASSERT_EQ(tables.size(), 2U);
+  EXPECT_EQ(tables[0].content, "first table");
+  EXPECT_EQ(tables[1].digest, digest_of("second"));
+}
+
+TEST_F(Outputs, AreNeverMoreThanOneForAVersionOfARequest) {
+  const auto first = begin_run();
+  ASSERT_TRUE(release(first));
+  EXPECT_FALSE(release(first));
+  const auto second = begin_run();
+  EXPECT_NE(second, first);
+  EXPECT_EQ(release(second).error().code(), ErrorCode::conflict);
+  EXPECT_EQ(store_->reader().outputs()->size(), 1U);
+}
+
+TEST_F(Outputs, BelongToTheLatestRunOnly) {
+  const auto stale = begin_run();
+  const auto latest = begin_run();
+  EXPECT_EQ(*store_->reader().latest_run(sample_request().id, 1), latest);
+  EXPECT_EQ(release(stale).error().code(), ErrorCode::conflict);
+  EXPECT_TRUE(release(latest));
+}
+
+TEST_F(Outputs, ThatAreWithheldSayWhy) {
+  const auto id = begin_run();
+  ASSERT_TRUE(store_->write([&](Writer& writer) -> Status {
+    OutputRecord record{
+        {id, sample_request().id, 1, OutputState::produced}, "DARS v1.2", {}, sample_now};
+    HDIS_CHECK(writer.add(record, event("output.produced")));
+    record.output.state = OutputState::withheld;
+    record.reasons = {"not \"safe\""};
+    return writer.save(record, OutputState::produced, {}, event("output.withheld"));
+  }));
+  EXPECT_THAT(store_->reader().output(id)->reasons, ElementsAre("not \"safe\""));
+  EXPECT_TRUE(store_->reader().tables(id)->empty());
+}
+
+TEST_F(Repositories, KeepDataVersions) {
+  const auto store = make_sample();
+  const DataVersion version{catalogue::DatasetId("apc"),
+                            *FinancialYear::parse("1718"),
+                            "2",
+                            "digest",
+                            5'000'000'000ULL,
+                            sample_now};
+  ASSERT_TRUE(store->write([&](Writer& w) { return w.add(version, event("data.taken_in")); }));
+  const auto read = store->reader().data_versions();
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read->size(), 1U);
+  EXPECT_EQ(read->front().rows, 5'000'000'000ULL);
+  EXPECT_EQ(read->front().year, version.year);
+  EXPECT_EQ(read->front().content_digest, "digest");
+}
+
+/// What the types of the store cannot prevent, its triggers do.
+TEST_F(Repositories, RefuseToChangeWhatIsWrittenOnce) {
+  const auto store = make_sample();
+  for (const auto* statement :
+       {"UPDATE audit_events SET actor = 'mallory'", "DELETE FROM audit_events",
+        "UPDATE agreements SET document = ''"}) {
+    EXPECT_THROW(tamper(statement), soci::soci_error) << statement;
+  }
+  EXPECT_EQ(broken_rule(*store), "");
+}
+
+}  // namespace
+}  // namespace hdis::store

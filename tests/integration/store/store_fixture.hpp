@@ -1,0 +1,80 @@
+#pragma once
+
+#include "hdis/audit/verifier.hpp"
+#include "hdis/store/sqlite_store.hpp"
+
+#include "binding_sample.hpp"
+#include "fixed_clock.hpp"
+#include "governance_samples.hpp"
+#include "temporary_folder.hpp"
+
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <memory>
+#include <string>
+
+namespace hdis::testing {
+
+inline const std::string sample_log_id = "store-1";
+
+inline audit::Draft event(const std::string& action, const std::string& subject = "") {
+  return {sample_now, "asha", "asha (1001)", action, subject, {}};
+}
+
+/// A store in a folder of its own with the sample organisations, agreement and people.
+class StoreTest : public ::testing::Test {
+ protected:
+  [[nodiscard]] std::filesystem::path file() const { return folder_.path() / "hdis.sqlite"; }
+
+  [[nodiscard]] std::unique_ptr<store::Store> open(store::OpenMode mode = store::OpenMode::existing,
+                                                   store::SqliteOptions options = {}) const {
+    auto opened = store::open_sqlite(file(), mode, clock_, std::move(options));
+    HDIS_ASSERT(opened);
+    return *std::move(opened);
+  }
+
+  /// A new store with the samples in it.
+  [[nodiscard]] std::unique_ptr<store::Store> make_sample() const {
+    auto made = open(store::OpenMode::create);
+    const auto status = made->write([](store::Writer& writer) -> Status {
+      HDIS_CHECK(writer.set_facts({sample_log_id, sample_now, custodian().code, "root (0)", true}));
+      HDIS_CHECK(writer.record(event("store.initialised")));
+      HDIS_CHECK(writer.add(licensee(), event("organisation.added", "0CX")));
+      HDIS_CHECK(writer.add(custodian(), event("organisation.added", "X26")));
+      HDIS_CHECK(writer.add(analyst(), event("user.added", "asha")));
+      HDIS_CHECK(writer.add(reviewer(), event("user.added", "ravi")));
+      return writer.add(sample_agreement(), event("agreement.added"));
+    });
+    HDIS_ASSERT(status);
+    return made;
+  }
+
+  /// A statement as somebody would execute it who has the file and the sqlite3 program.
+  void tamper(const std::string& statement) const {
+    soci::session session(soci::sqlite3, "db=\"" + file().string() + "\"");
+    session << statement;
+  }
+
+  FixedClock clock_{sample_now};
+  TemporaryFolder folder_;
+};
+
+/// What a verifier says of the whole log: the rule that is broken, or "".
+inline std::string broken_rule(store::Store& store) {
+  audit::Verifier verifier(sample_log_id);
+  const auto events = store.reader().events(0, 1'000'000);
+  HDIS_ASSERT(events);
+  for (const auto& one : *events) {
+    if (const auto status = verifier.next(one); !status) return rules_of(status.error());
+  }
+  return "";
+}
+
+inline store::RequestRecord sample_record(
+    governance::RequestState state = governance::RequestState::draft) {
+  return {sample_request(state), sample_now, {"SELECT 1", sample_purpose_yaml, {}, {}}};
+}
+
+}  // namespace hdis::testing
