@@ -24,6 +24,7 @@ namespace {
 template <class Definition, class DraftType>
 std::vector<Definition> definitions(std::vector<DraftType>&& drafts) {
   std::vector<Definition> result;
+  result.reserve(drafts.size());
   for (auto& draft : drafts) result.push_back(std::move(draft.value));
   std::sort(result.begin(), result.end(),
             [](const Definition& a, const Definition& b) { return a.id < b.id; });
