@@ -1,0 +1,30 @@
+#pragma once
+
+#include "hdis/catalogue/catalogue.hpp"
+#include "hdis/core/result.hpp"
+
+#include <string>
+#include <vector>
+
+namespace hdis::ingest {
+
+/// What becomes of one delivered column.
+struct DeliveredColumn {
+  std::string name;                         ///< As the file has it.
+  const catalogue::Field* field = nullptr;  ///< Null: the catalogue does not know it.
+  bool superseded = false;  ///< Another column of the file is the same field under its own name.
+};
+
+/// Finds the field of each delivered column. A field that is delivered under its canonical name and an alias, or under
+/// two aliases, is taken from the first in that order.
+///
+/// Errors: `invalid_input` if two columns have the same name, or none is known.
+[[nodiscard]] Result<std::vector<DeliveredColumn>> match_columns(
+    const std::vector<std::string>& names, const catalogue::Dataset& dataset,
+    const std::string& file);
+
+/// The fields that the dataset cannot do without: record key, person key, year.
+[[nodiscard]] std::vector<const catalogue::Field*> essential_fields(
+    const catalogue::Dataset& dataset);
+
+}  // namespace hdis::ingest

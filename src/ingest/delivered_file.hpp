@@ -1,0 +1,58 @@
+#pragma once
+
+#include "hdis/core/result.hpp"
+#include "hdis/duck/database.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace hdis::ingest {
+
+/// A file as DuckDB reads it: every column as text, so that the cleaning rules see what was delivered.
+class DeliveredFile {
+ public:
+  /// Reads the names of the columns. By its extension: .parquet; .csv, .tsv or .txt, which may be
+  /// compressed (.gz), have the names in the first line, and commas, tabs, bars or semicolons between values.
+  ///
+  /// Errors: `invalid_input` for another extension, an empty file or one that is not what its extension
+  /// says; `not_found`; `unavailable`.
+  static Result<DeliveredFile> open(duck::Connection& connection,
+                                    const std::filesystem::path& path);
+
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+  /// The name without the folder, for reports.
+  [[nodiscard]] std::string name() const { return path_.filename().string(); }
+  /// What a statement reads FROM. Lines that are not well-formed are left out and recorded.
+  [[nodiscard]] std::string table() const;
+  /// The same, without recording malformed lines: for a further pass over the file.
+  [[nodiscard]] std::string table_again() const;
+  /// The column `index` as an expression of text.
+  [[nodiscard]] std::string text_of(std::size_t index) const;
+
+  /// Why lines were left out since `table` was read, and how many. Forgets them.
+  ///
+  /// Errors: `invalid_input` if they are too many to be slips, or if it cannot be told where a line ends.
+  [[nodiscard]] Result<std::vector<std::pair<std::string, std::uint64_t>>> malformed(
+      duck::Connection& connection) const;
+
+ private:
+  DeliveredFile() = default;
+  [[nodiscard]] Status read_csv_names(duck::Connection& connection);
+  [[nodiscard]] Status read_parquet_names(duck::Connection& connection);
+  [[nodiscard]] std::string csv(const std::string& more_options) const;
+
+  std::filesystem::path path_;
+  bool parquet_ = false;
+  char separator_ = ',';
+  std::vector<std::string> names_;
+};
+
+/// The values of a line of CSV, quotes taken off. A quote inside a value is written twice.
+[[nodiscard]] std::vector<std::string> split_csv_line(std::string_view line, char separator);
+/// The separator that divides `header` into the most values.
+[[nodiscard]] char guess_separator(std::string_view header);
+
+}  // namespace hdis::ingest

@@ -1,0 +1,149 @@
+#include "hdis/core/text.hpp"
+#include "hdis/duck/sql_text.hpp"
+
+#include "definition.hpp"
+#include "intake.hpp"
+
+#include <fmt/format.h>
+
+namespace hdis::ingest {
+
+using catalogue::Field;
+
+namespace {
+
+// The digests are quick; reading and cleaning the files is most of the work.
+constexpr double after_digests = 0.05;
+
+}  // namespace
+
+Result<Report> Intake::run() {
+  HDIS_CHECK(open_database());
+  HDIS_CHECK(open_files());
+  HDIS_CHECK(find_lookup_sources());
+  HDIS_CHECK(check_essential_fields());
+  HDIS_CHECK(take_digests());
+  HDIS_TRY(unchanged, find_unchanged());
+  if (unchanged) return *unchanged;
+  HDIS_CHECK(stage());
+  HDIS_CHECK(accept());
+  return publish();
+}
+
+Status Intake::open_database() {
+  HDIS_TRY(folder, TemporaryFolder::make(work_folder(settings_.data_folder)));
+  work_.emplace(std::move(folder));
+  HDIS_TRY(database, duck::Database::open({
+                         {"memory_limit", fmt::format("{}KiB", settings_.memory_bytes / 1024)},
+                         {"threads", std::to_string(settings_.threads)},
+                         {"temp_directory", (work_->path() / "spill").string()},
+                         {"autoinstall_known_extensions", "false"},
+                         {"autoload_known_extensions", "false"},
+                     }));
+  HDIS_TRY(connection, database.connect());
+  connection_.emplace(std::move(connection));
+  return connection_->execute(
+      "ATTACH " + duck::quote_text((work_->path() / "staging.duckdb").string()) + " AS staging");
+}
+
+Status Intake::open_files() {
+  if (delivery_.files.empty()) {
+    return fail(ErrorCode::invalid_input, "ingest.no_files", "The delivery has no files.");
+  }
+  for (const auto& path : delivery_.files) {
+    HDIS_TRY(file, DeliveredFile::open(*connection_, path));
+    HDIS_TRY(columns, match_columns(file.names(), dataset_, file.name()));
+    for (const auto& column : columns) {
+      if (column.field != nullptr &&
+          column.field->field_class != catalogue::FieldClass::identifier) {
+        delivered_.insert(column.field);
+      }
+    }
+    parts_.push_back({std::move(file), std::move(columns)});
+  }
+  return {};
+}
+
+Status Intake::find_lookup_sources() {
+  ForeignColumns columns;
+  for (const auto& from : lookup_datasets(dataset_, delivered_)) {
+    HDIS_TRY(version, newest_version(settings_.data_folder, from, delivery_.year));
+    if (!version) {
+      return fail(
+          ErrorCode::conflict, "ingest.lookup_missing",
+          fmt::format("{} takes fields from {} of {}, which is not in the store.",
+                      to_upper(dataset_.id.text()), to_upper(from.text()), delivery_.year.label()),
+          fmt::format("Take in {} of {} first.", to_upper(from.text()), delivery_.year.label()));
+    }
+    columns.emplace(from, version->columns);
+    sources_.emplace(from, std::move(*version));
+  }
+  plan_ = plan_derivations(dataset_, delivered_, columns);
+  return {};
+}
+
+Status Intake::check_essential_fields() const {
+  const auto made = derived();
+  auto needed = essential_fields(dataset_);
+  for (const auto& lookup : plan_.lookups) needed.push_back(dataset_.find(lookup.key));
+  std::vector<Reason> reasons;
+  for (const auto& part : parts_) {
+    for (const auto* field : needed) {
+      if (part.has(field) || made.contains(field)) continue;
+      const auto similar = nearest(field->name, part.file.names(), 1);
+      reasons.push_back(
+          {"ingest.essential",
+           fmt::format("'{}' has no column {} ({}), without which {} cannot be taken in.",
+                       part.file.name(), field->name, to_lower(field->label),
+                       to_upper(dataset_.id.text())),
+           similar.empty()
+               ? ""
+               : fmt::format("Is it the column '{}'? Then rename that.", similar.front()),
+           std::nullopt});
+    }
+  }
+  if (reasons.empty()) return {};
+  return fail(Error(ErrorCode::invalid_input, std::move(reasons)));
+}
+
+Status Intake::take_digests() {
+  manifest_.definition_digest = definition_digest(dataset_, catalogue_).text();
+  std::vector<std::string> parts{dataset_.id.text(), delivery_.year.code(),
+                                 manifest_.definition_digest, key_.fingerprint().text()};
+  for (const auto& [from, version] : sources_) parts.push_back(version.content_digest);
+  parts.emplace_back(delivery_.opt_outs ? "opt-outs" : "no opt-outs");
+  if (delivery_.opt_outs) {
+    HDIS_TRY(digest, digest_of_file(*delivery_.opt_outs, stages_.stop()));
+    parts.push_back(digest.text());
+  }
+  for (const auto& path : delivery_.files) {
+    HDIS_TRY(digest, digest_of_file(path, stages_.stop()));
+    parts.push_back(digest.text());
+  }
+  manifest_.report.dataset = dataset_.id.text();
+  manifest_.report.year = delivery_.year.code();
+  manifest_.report.content_digest = digest_of_parts(parts).text();
+  return stages_.reach(after_digests);
+}
+
+Result<std::optional<Report>> Intake::find_unchanged() const {
+  HDIS_TRY(newest, newest_version(settings_.data_folder, dataset_.id, delivery_.year));
+  if (!newest || newest->content_digest != manifest_.report.content_digest) return std::nullopt;
+  HDIS_TRY(manifest, read_manifest(newest->files.front().parent_path() / manifest_name));
+  Report report = std::move(manifest.report);
+  report.unchanged = true;
+  return report;
+}
+
+std::set<const Field*> Intake::derived() const {
+  std::set<const Field*> fields;
+  for (const auto& lookup : plan_.lookups) {
+    for (const auto& [field, foreign] : lookup.fields) fields.insert(field);
+  }
+  for (const auto& level : plan_.levels) {
+    for (const auto& step : level) fields.insert(step.field);
+  }
+  return fields;
+}
+
+}  // namespace hdis::ingest

@@ -1,0 +1,125 @@
+#include "hdis/core/assert.hpp"
+#include "hdis/core/date.hpp"
+#include "hdis/core/text.hpp"
+
+#include "intake.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <tuple>
+
+namespace hdis::ingest {
+
+using catalogue::Field;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// How far the whole is after each stage, roughly: reading and cleaning is most of the work.
+constexpr double before_staging = 0.05;
+constexpr double after_staging = 0.65;
+constexpr double after_lookups = 0.68;
+constexpr double after_rejections = 0.75;
+constexpr double after_writing = 0.97;
+
+constexpr const char* part_name = "part-0.parquet";
+
+std::uint64_t total_of(const Rejections& rejections) {
+  std::uint64_t rows = 0;
+  for (const auto& [reason, count] : rejections) rows += count;
+  return rows;
+}
+
+}  // namespace
+
+Status Intake::stage() {
+  HDIS_TRY(staging, Staging::make(*connection_, dataset_, catalogue_, key_, delivered_));
+  staging_ = std::move(staging);
+  if (delivery_.opt_outs) HDIS_CHECK(leave_out_opted_out(*staging_));
+  const double each = (after_staging - before_staging) / static_cast<double>(parts_.size());
+  double done = before_staging;
+  for (const auto& part : parts_) {
+    done += each;
+    HDIS_CHECK(staging_->add(part.file, part.columns, stages_, done));
+  }
+  return {};
+}
+
+Status Intake::leave_out_opted_out(Staging& staging) {
+  const auto* person = dataset_.find(dataset_.person_key);
+  const Cleaner cleaner(dataset_, *person, catalogue_, key_);
+  HDIS_TRY(people, read_opt_outs(*delivery_.opt_outs, cleaner));
+  if (delivered_.contains(person)) {
+    staging.leave_out(*person, std::move(people));
+    return {};
+  }
+  // The person is looked up: the records of these persons there tell which rows here are theirs.
+  const auto& inputs = person->derivation->inputs;
+  HDIS_TRY(records, records_of(*connection_, sources_.at(catalogue::DatasetId(inputs.at(0))),
+                               inputs.at(1), inputs.at(2), std::move(people)));
+  staging.leave_out(*dataset_.find(inputs.at(1)), std::move(records));
+  return {};
+}
+
+Status Intake::accept() {
+  HDIS_CHECK(make_lookups(*connection_, plan_, sources_, stages_, after_lookups));
+  HDIS_CHECK(make_complete_view(*connection_, delivered_, plan_));
+  HDIS_TRY(rejections,
+           reject(*connection_, dataset_, delivery_.year, plan_, stages_, after_rejections));
+  for (const auto& [reason, rows] : staging_->malformed()) rejections[reason] += rows;
+  auto& report = manifest_.report;
+  report.rejections.assign(rejections.begin(), rejections.end());
+  std::stable_sort(report.rejections.begin(), report.rejections.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  report.rows_rejected = total_of(rejections);
+  report.rows_opted_out = staging_->left_out();
+  report.rows_read = staging_->rows() + report.rows_opted_out + total_of(staging_->malformed());
+  report.rows_accepted = report.rows_read - report.rows_opted_out - report.rows_rejected;
+  report.fields = field_reports();
+  const auto made = derived();
+  for (const auto& field : dataset_.fields) {
+    if (delivered_.contains(&field) || made.contains(&field)) stored_.push_back(&field);
+  }
+  if (report.rows_accepted == 0) return fail(nothing_accepted());
+  return {};
+}
+
+Error Intake::nothing_accepted() const {
+  std::vector<Reason> reasons{{"ingest.nothing_accepted",
+                               fmt::format("No row of {} {} could be accepted; nothing was stored.",
+                                           to_upper(dataset_.id.text()), delivery_.year.label()),
+                               "Check that the dataset and the year are those of the files.",
+                               std::nullopt}};
+  for (const auto& [reason, rows] : manifest_.report.rejections) {
+    reasons.push_back(
+        {"ingest.rows_rejected", fmt::format("{} rows: {}.", rows, reason), "", std::nullopt});
+  }
+  return {ErrorCode::invalid_input, std::move(reasons)};
+}
+
+Result<Report> Intake::publish() {
+  const fs::path folder = year_folder(settings_.data_folder, dataset_.id, delivery_.year);
+  HDIS_TRY(number, next_version(folder));
+  auto& report = manifest_.report;
+  report.version = std::to_string(number);
+  HDIS_TRY(incoming, TemporaryFolder::make(folder / (".incoming-" + report.version)));
+  const fs::path part = incoming.path() / part_name;
+  HDIS_TRY(written, write_parquet(*connection_, dataset_, stored_, part, stages_, after_writing));
+  HDIS_ASSERT(written == report.rows_accepted);
+  HDIS_CHECK(flush_file(part));
+  HDIS_TRY(digest, digest_of_file(part, stages_.stop()));
+  manifest_.files.push_back({part_name, fs::file_size(part), digest.text()});
+  for (const auto* field : stored_)
+    manifest_.columns.emplace_back(field->name, storage_type(*field));
+  manifest_.taken_in_at = to_text(SystemClock().now());
+  HDIS_CHECK(write_file(incoming.path() / manifest_name, write_manifest(manifest_)));
+  HDIS_CHECK(stages_.reach(after_writing));
+  HDIS_CHECK(incoming.rename_to(folder / report.version));
+  // Stored: a request to stop comes too late.
+  std::ignore = stages_.reach(1);
+  return report;
+}
+
+}  // namespace hdis::ingest
