@@ -1,0 +1,130 @@
+#include "certificate.hpp"
+
+#include "rules/rules.hpp"
+#include "shown_columns.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace hdis::disclosure {
+namespace {
+
+void add_once(std::vector<std::string>& list, std::string text) {
+  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
+}
+
+bool has_national(std::span<const ProtectedPart> parts) {
+  for (const ProtectedPart& part : parts) {
+    for (const auto& [place, cells] : part.rows) {
+      const auto national = [](const GuardedCell& cell) { return cell.level == Level::national; };
+      if (std::any_of(cells.begin(), cells.end(), national)) return true;
+    }
+  }
+  return false;
+}
+
+bool people_not_recorded(std::span<const ProtectedPart> parts) {
+  return std::any_of(parts.begin(), parts.end(),
+                     [](const ProtectedPart& part) { return part.people == People::not_recorded; });
+}
+
+bool has_derived(const query::TablePlan& table) {
+  return std::any_of(table.columns.begin(), table.columns.end(), [](const query::Column& column) {
+    return std::holds_alternative<query::RatioColumn>(column.content) ||
+           std::holds_alternative<query::RateColumn>(column.content);
+  });
+}
+
+std::vector<std::string> rules_applied(const query::TablePlan& table,
+                                       std::span<const ProtectedPart> parts, const Policy& policy) {
+  std::vector<std::string> rules = policy.notes;
+  for (const ProtectedPart& part : parts) {
+    for (const query::Measure& measure : part.aggregation.measures) {
+      add_once(rules, std::string(rule_for(measure.aggregate).sentence));
+    }
+  }
+  if (has_derived(table)) {
+    rules.emplace_back(
+        "Ratios and rates are computed from numbers as they are shown, and suppressed with them.");
+  }
+  if (policy.national_exact && has_national(parts)) {
+    rules.emplace_back(
+        "Numbers about all of England, with no place or organisation in the question, are exact.");
+  }
+  return rules;
+}
+
+std::string numbers(std::size_t count, const char* singular, const char* plural) {
+  return count == 1 ? fmt::format("One {} was", singular)
+                    : fmt::format("{} {} were", count, plural);
+}
+
+std::vector<std::string> checks_made(const Policy& policy, const Settlement& settlement) {
+  std::vector<std::string> checks;
+  checks.push_back(
+      fmt::format("The finished table was checked again by separate code: every cell with 1 to {} "
+                  "records or people "
+                  "behind it is suppressed, and every other is rounded as the policy says.",
+                  policy.largest_suppressed));
+  checks.push_back(
+      fmt::format("All tables of the request were audited together, from what they show, through "
+                  "{} totals and other "
+                  "relations: each of {} suppressed counts and sums keeps at least {} possible "
+                  "values (a sum: an "
+                  "interval, not an estimate).",
+                  settlement.relations, settlement.secrets, policy.fewest_values));
+  if (settlement.rounded > 0) {
+    checks.push_back(
+        numbers(settlement.rounded, "exact national number", "exact national numbers") +
+        " rounded, because beside other cells a suppressed number could have been worked "
+        "out from it.");
+  }
+  if (settlement.withheld > 0) {
+    checks.push_back(
+        numbers(settlement.withheld, "number", "numbers") +
+        " withheld, because beside other cells a suppressed number could have been worked "
+        "out from it.");
+  }
+  checks.emplace_back(
+      "Not examined: deductions that need several totals at once, and other releases.");
+  return checks;
+}
+
+}  // namespace
+
+released::Certificate certify(const std::vector<released::Row>& rows, const query::TablePlan& table,
+                              std::span<const ProtectedPart> parts, const Policy& policy,
+                              const Settlement& settlement) {
+  released::Certificate certificate;
+  certificate.policy = fmt::format("{} {} {}", policy.id, policy.version, policy.digest.text());
+  certificate.rules = rules_applied(table, parts, policy);
+  certificate.checks = checks_made(policy, settlement);
+  for (const released::Row& row : rows) {
+    certificate.cells += row.cells.size();
+    for (const released::Cell& cell : row.cells) {
+      certificate.suppressed += cell.kind() == released::CellKind::suppressed;
+    }
+  }
+  return certificate;
+}
+
+std::vector<std::string> notes_for(std::span<const ProtectedPart> parts, const Policy& policy,
+                                   const Settlement& settlement) {
+  std::vector<std::string> notes = policy.notes;
+  if (settlement.withheld > 0) {
+    notes.emplace_back(
+        "In this table * also stands for numbers that are not small, but from which a small one "
+        "could "
+        "have been worked out.");
+  }
+  if (settlement.rounded > 0) {
+    notes.emplace_back("Some national numbers are rounded to protect small ones.");
+  }
+  if (people_not_recorded(parts)) {
+    notes.emplace_back("The data does not tell people apart, so only records were counted.");
+  }
+  return notes;
+}
+
+}  // namespace hdis::disclosure

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "hdis/catalogue/catalogue.hpp"
+#include "hdis/core/result.hpp"
+#include "hdis/disclosure/policy.hpp"
+#include "hdis/governance/authorised_plan.hpp"
+#include "hdis/released/table.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace hdis::disclosure {
+
+/// The files of one dataset and year that the gate may count over.
+struct DataSource {
+  catalogue::DatasetId dataset;
+  FinancialYear year;
+  std::string version;
+  std::vector<std::filesystem::path> files;
+  std::vector<std::string> columns;
+};
+
+/// Bounds of a run, and how it reports and is stopped.
+struct RunControl {
+  std::chrono::milliseconds time{std::chrono::minutes(10)};
+  std::uint64_t memory_bytes = 4ULL << 30U;
+  unsigned threads = 2;
+  std::function<void(double)> progress;  ///< 0 to 1, from another thread; may be empty.
+  std::stop_token stop;
+};
+
+/// The only door between records and people. Owns an engine that nobody else can name, and is the only maker of a
+/// `released::Table`.
+class Gate {
+ public:
+  /// Opens the data. `catalogue` must outlive the gate. Errors: `unavailable`.
+  static Result<Gate> open(const catalogue::Catalogue& catalogue, std::vector<DataSource> sources);
+  Gate(Gate&&) noexcept;
+  Gate& operator=(Gate&&) noexcept;
+  ~Gate();
+
+  /// Runs every table of the plan, protects them under `policy`, checks the finished tables again with separate code, and only
+  /// then hands them over.
+  ///
+  /// `provenance` is stamped on every table. Errors: `withheld` if the policy needs protection that does not exist or the check fails;
+  /// `timed_out`, `cancelled`, `unavailable`, `not_found`. After an error nothing has been released.
+  [[nodiscard]] Result<std::vector<released::Table>> run(const governance::AuthorisedPlan& plan,
+                                                         const Policy& policy,
+                                                         const released::Provenance& provenance,
+                                                         const RunControl& control);
+
+ private:
+  class Inside;
+  explicit Gate(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+/// A released table as canonical JSON bytes, for keeping and for `reopen`.
+[[nodiscard]] std::string to_stored_form(const released::Table& table);
+
+/// Reads a kept table back. Errors: `corrupt` if the bytes do not have the digest that was recorded when it was released.
+[[nodiscard]] Result<released::Table> reopen(const std::string& bytes, const Digest& recorded);
+
+}  // namespace hdis::disclosure

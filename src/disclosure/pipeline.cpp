@@ -1,0 +1,202 @@
+#include "pipeline.hpp"
+
+#include "certificate.hpp"
+#include "expectation.hpp"
+#include "flags_as_counts.hpp"
+#include "protect_part.hpp"
+#include "settle.hpp"
+#include "table_maker.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace hdis::disclosure {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Whether some dataset of the aggregation can tell people apart.
+People people_of(const query::Aggregation& part, const catalogue::Catalogue& catalogue) {
+  const auto has_key = [&](const query::Population& population) {
+    const catalogue::Dataset* dataset = catalogue.dataset(population.dataset);
+    return dataset == nullptr || !dataset->person_key.empty();
+  };
+  return std::any_of(part.populations.begin(), part.populations.end(), has_key)
+             ? People::counted
+             : People::not_recorded;
+}
+
+std::vector<Level> levels_of(const query::Aggregation& part,
+                             const catalogue::Catalogue& catalogue) {
+  std::vector<Level> levels;
+  for (std::size_t set = 0; set < part.grouping_sets.size(); ++set) {
+    levels.push_back(query::is_national(part, set, catalogue) ? Level::national
+                                                              : Level::below_national);
+  }
+  return levels;
+}
+
+bool has_suppressed(const std::vector<ProtectedPart>& parts) {
+  for (const ProtectedPart& part : parts) {
+    for (const auto& [place, cells] : part.rows) {
+      for (const GuardedCell& guarded : cells) {
+        if (guarded.cell.kind() == released::CellKind::suppressed) return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// Not approximated: without secondary suppression a suppressed number is the total minus the others.
+Status check_secondary(const std::vector<ProtectedPart>& parts, const Policy& policy) {
+  if (!policy.needs_secondary_suppression || !has_suppressed(parts)) return {};
+  return fail(
+      ErrorCode::withheld, "disclosure.secondary_suppression_missing",
+      fmt::format(
+          "The policy {} shows exact numbers, so beside each suppressed one others must be "
+          "suppressed until it cannot be worked out. The system cannot do that yet, and this "
+          "request has suppressed numbers. Nothing is released.",
+          policy.id),
+      "Ask for wider bands, larger areas or a longer period, so that no number is small; or have "
+      "the "
+      "agreement changed to a policy that rounds.");
+}
+
+Status recheck_parts(const std::vector<ProtectedPart>& parts, const Policy& policy) {
+  for (const ProtectedPart& part : parts) {
+    for (const auto& [place, cells] : part.rows) {
+      for (const GuardedCell& guarded : cells) {
+        const bool exact = guarded.level == Level::national && policy.national_exact;
+        HDIS_CHECK(audit::recheck_threshold(guarded.cell, guarded.raw, exact,
+                                            part.people == People::counted, policy));
+      }
+    }
+  }
+  return {};
+}
+
+/// Counts every part of every table, within what is left of the time.
+class Counting {
+ public:
+  Counting(const catalogue::Catalogue& catalogue, engine::Engine& engine, const Policy& policy,
+           const RunControl& control)
+      : catalogue_(catalogue),
+        engine_(engine),
+        policy_(policy),
+        control_(control),
+        ends_(Clock::now() + control.time) {}
+
+  Result<std::vector<ProtectedPart>> count(const std::vector<query::TablePlan>& tables) {
+    for (const auto& table : tables) parts_ += table.parts.size();
+    std::vector<ProtectedPart> result;
+    result.reserve(parts_);
+    for (const auto& table : tables) {
+      for (const auto& part : table.parts) {
+        HDIS_TRY(counted, count_part(part, result.size()));
+        result.push_back(std::move(counted));
+      }
+    }
+    return result;
+  }
+
+ private:
+  Result<ProtectedPart> count_part(const query::Aggregation& part, std::size_t done) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(ends_ - Clock::now());
+    if (left.count() <= 0) {
+      return fail(ErrorCode::timed_out, "disclosure.timed_out",
+                  "The request took longer than it may. Nothing is released.",
+                  "Ask for fewer years, or for fewer tables at once.");
+    }
+    if (control_.stop.stop_requested()) {
+      return fail(ErrorCode::cancelled, "disclosure.cancelled", "Stopped on request.");
+    }
+    engine::Limits limits;
+    limits.time = left;
+    limits.memory_bytes = control_.memory_bytes;
+    limits.threads = control_.threads;
+    HDIS_TRY(raw, engine_.run(part, limits, {progress_after(done), control_.stop}));
+    return protect_part(part, raw, levels_of(part, catalogue_), people_of(part, catalogue_),
+                        policy_);
+  }
+
+  [[nodiscard]] std::function<void(double)> progress_after(std::size_t done) const {
+    if (!control_.progress) return {};
+    return [report = control_.progress, done = static_cast<double>(done),
+            all = static_cast<double>(parts_)](double part) { report((done + part) / all); };
+  }
+
+  const catalogue::Catalogue& catalogue_;
+  engine::Engine& engine_;
+  const Policy& policy_;
+  const RunControl& control_;
+  Clock::time_point ends_;
+  std::size_t parts_ = 0;
+};
+
+std::vector<released::Row> rows_of(const Draft& draft) {
+  std::vector<released::Row> rows;
+  rows.reserve(draft.rows.size());
+  for (const DraftRow& row : draft.rows) rows.push_back({row.keys, row.cells});
+  return rows;
+}
+
+Result<released::Table> finish(const query::TablePlan& table, std::span<const ProtectedPart> parts,
+                               const catalogue::Catalogue& catalogue, const Policy& policy,
+                               const Settlement& settlement, released::Provenance provenance) {
+  HDIS_TRY(draft, lay_out(table, parts, catalogue));
+  std::vector<released::Row> rows = rows_of(draft);
+  HDIS_CHECK(audit::recheck_table(rows, expectation_of(draft, table, policy), policy));
+
+  std::vector<released::Column> columns;
+  for (const DraftColumn& column : draft.columns) columns.push_back(column.shown);
+  released::Certificate certificate = certify(rows, table, parts, policy, settlement);
+  provenance.policy = fmt::format("{} {}", policy.id, policy.version);
+  return TableMaker::make(std::move(columns), std::move(rows), std::move(provenance),
+                          std::move(certificate), notes_for(parts, policy, settlement));
+}
+
+Result<std::vector<released::Table>> run_all(const query::Plan& plan,
+                                             const catalogue::Catalogue& catalogue,
+                                             engine::Engine& engine, const Policy& policy,
+                                             const released::Provenance& provenance,
+                                             const RunControl& control) {
+  std::vector<query::TablePlan> tables;
+  for (const auto& table : plan.tables) tables.push_back(with_flags_as_counts(table));
+
+  HDIS_TRY(parts, Counting(catalogue, engine, policy, control).count(tables));
+  HDIS_CHECK(check_secondary(parts, policy));
+  HDIS_TRY(settlement, settle(parts, policy, control.stop));
+  HDIS_CHECK(recheck_parts(parts, policy));
+
+  std::vector<released::Table> finished;
+  std::size_t first = 0;
+  for (const auto& table : tables) {
+    const auto of_table = std::span(parts).subspan(first, table.parts.size());
+    HDIS_TRY(one, finish(table, of_table, catalogue, policy, settlement, provenance));
+    finished.push_back(std::move(one));
+    first += table.parts.size();
+  }
+  if (control.progress) control.progress(1);
+  return finished;
+}
+
+}  // namespace
+
+Pipeline::Pipeline(const catalogue::Catalogue& catalogue, std::unique_ptr<engine::Engine> engine)
+    : catalogue_(catalogue), engine_(std::move(engine)) {}
+
+Result<std::vector<released::Table>> Pipeline::run(const query::Plan& plan, const Policy& policy,
+                                                   const released::Provenance& provenance,
+                                                   const RunControl& control) {
+  try {
+    return run_all(plan, catalogue_, *engine_, policy, provenance, control);
+  } catch (...) {
+    // What was thrown may hold a value read from a record, so it is not looked at.
+    return fail(ErrorCode::withheld, "disclosure.failed",
+                "Something failed while the request was counted or protected. Nothing is released.",
+                "Report this, with the query, to whoever runs the system.");
+  }
+}
+
+}  // namespace hdis::disclosure

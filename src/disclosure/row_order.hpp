@@ -1,0 +1,12 @@
+#pragma once
+
+#include "draft.hpp"
+
+namespace hdis::disclosure {
+
+/// Puts the rows in the order that `table` asks for; rows that are equal in it, and all rows of a table
+/// that asks for none, are in order of their place. Only what is shown decides: suppressed numbers
+/// are one group below any number, numbers that do not exist come last.
+void put_in_order(Draft& draft, const query::TablePlan& table);
+
+}  // namespace hdis::disclosure

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "rules/context.hpp"
+
+namespace hdis::disclosure {
+
+/// Whether one person or two make up so much of an amount that it is nearly theirs: the (n,k) rule for
+/// one and two contributors. False where no amount was contributed.
+///
+/// Source: docs/methods/sums.md.
+[[nodiscard]] bool dominated(const raw::RawMeasure& measure, const Policy& policy);
+
+}  // namespace hdis::disclosure
