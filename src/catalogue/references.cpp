@@ -137,10 +137,9 @@ class ReferenceCheck {
     const auto& system = draft.value;
     const auto* above = system.parent_system ? find_system(*system.parent_system) : nullptr;
     for (const auto& code : system.codes) {
-      const bool found = code.parent.empty() || system.find(code.parent) != nullptr ||
-                         (above != nullptr && above->find(code.parent) != nullptr);
-      if (!found) missing_parent(draft, code.code, code.parent);
-      if (found && !has_top(system, code)) endless_parents(draft, code.code);
+      const bool at_top = code.parent.empty();
+      const bool in_system_above = above != nullptr && above->find(code.parent) != nullptr;
+      if (!at_top && !in_system_above) check_parent_within(draft, code);
       for (std::size_t i = 0; i < code.further_parents.size(); ++i) {
         const auto* further = find_system(system.further_parent_systems[i]);
         const auto& parent = code.further_parents[i];
@@ -150,14 +149,16 @@ class ReferenceCheck {
     }
   }
 
-  /// Whether going up from `code` within its own system comes to an end.
-  static bool has_top(const CodeSystem& system, const Code& code) {
+  /// The parent of `code` must be in the same system, and going up from there must come to an end.
+  void check_parent_within(const Draft<CodeSystem>& draft, const Code& code) {
     constexpr int most_levels = 16;
-    const auto* at = &code;
+    const auto& system = draft.value;
+    const auto* at = system.find(code.parent);
+    if (at == nullptr) return missing_parent(draft, code.code, code.parent);
     for (int level = 0; level < most_levels && at != nullptr; ++level) {
       at = at->parent.empty() ? nullptr : system.find(at->parent);
     }
-    return at == nullptr;
+    if (at != nullptr) endless_parents(draft, code.code);
   }
 
   void endless_parents(const Draft<CodeSystem>& draft, const std::string& code) {
