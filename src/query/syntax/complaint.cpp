@@ -89,7 +89,11 @@ Error missing_operand(const Cursor& cursor) {
         fmt::format("A condition is missing between {} and {}.", before.text, describe(found)),
         fmt::format("Write it, or delete the {}.", before.text));
   }
-  if (before.is(Symbol::comma) && (closes_something(found) || found.is(Symbol::comma))) {
+  if (before.is(Symbol::comma) && found.is(Symbol::comma)) {
+    return complain(cursor, "query.doubled_comma", "Two commas follow each other.",
+                    "Delete one, or write what is missing between them.");
+  }
+  if (before.is(Symbol::comma) && closes_something(found)) {
     return complain(cursor, "query.trailing_comma",
                     fmt::format("Nothing stands between the comma and {}.", describe(found)),
                     "Delete the comma, or write what is missing.");

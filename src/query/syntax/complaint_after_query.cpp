@@ -97,6 +97,14 @@ std::optional<Error> window(const Cursor& cursor) {
                 "Ask for the groups with GROUP BY.");
 }
 
+std::optional<Error> pivot_out_of_place(const Cursor& cursor) {
+  if (!cursor.at("PIVOT")) return std::nullopt;
+  return complain(
+      cursor, "query.pivot_out_of_place",
+      fmt::format("PIVOT belongs to a table, and here it follows {}.", name_of(cursor.clause())),
+      "Put the query in brackets: FROM (SELECT ...) PIVOT (...).");
+}
+
 std::optional<Error> case_part_without_case(const Cursor& cursor) {
   const bool part = cursor.at("WHEN") || cursor.at("THEN") || cursor.at("ELSE") || cursor.at("END");
   if (!part) return std::nullopt;
@@ -168,10 +176,16 @@ std::optional<Error> missing_separator(const Cursor& cursor) {
 
 Error unexpected_after_query(const Cursor& cursor) {
   using Check = std::optional<Error> (*)(const Cursor&);
-  constexpr std::array<Check, 9> checks = {
-      another_statement,      clause_out_of_order, union_out_of_order, window,
-      case_part_without_case, other_language,      stray_symbol,       misspelt,
-      missing_separator};
+  constexpr std::array<Check, 10> checks = {another_statement,
+                                            clause_out_of_order,
+                                            union_out_of_order,
+                                            pivot_out_of_place,
+                                            window,
+                                            case_part_without_case,
+                                            other_language,
+                                            stray_symbol,
+                                            misspelt,
+                                            missing_separator};
   if (cursor.at(TokenKind::bad)) return expected(cursor, "the end of the query");
   for (const Check check : checks) {
     if (auto error = check(cursor)) return *std::move(error);

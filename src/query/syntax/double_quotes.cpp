@@ -47,6 +47,13 @@ bool is_spelt_like_a_field(std::string_view text) {
   return looks_like_name(text) && to_upper(text) == text;
 }
 
+bool is_renamed(const Cursor& cursor) {
+  const Token& next = cursor.now();
+  return next.is("AS") || next.kind == TokenKind::quoted_name ||
+         next.kind == TokenKind::double_quoted ||
+         (next.kind == TokenKind::word && !is_reserved(next.text));
+}
+
 bool stands_alone(const Cursor& cursor) {
   const Token& next = cursor.ahead();
   return next.ends_statement() || next.kind == TokenKind::word || next.is(Symbol::comma) ||
@@ -77,10 +84,11 @@ Result<ast::Expression> parse_column_expression(Cursor& cursor) {
   return parse_expression(cursor);
 }
 
+// A constant column is given a name; a field may be.
 ast::Expression as_select_item(Cursor& cursor, ast::Expression expression) {
   const Token* token = whole_token(cursor, expression);
   if (token == nullptr || is_spelt_like_a_field(token->value())) return expression;
-  return as_value(cursor, std::move(expression));
+  return is_renamed(cursor) ? as_value(cursor, std::move(expression)) : std::move(expression);
 }
 
 }  // namespace hdis::query::syntax

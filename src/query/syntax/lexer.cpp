@@ -3,47 +3,14 @@
 #include "hdis/core/assert.hpp"
 
 #include "syntax/characters.hpp"
+#include "syntax/sign.hpp"
 
-#include <array>
 #include <functional>
 #include <utility>
 
 namespace hdis::query::syntax {
 
 namespace {
-
-struct Spelling {
-  std::string_view text;
-  Symbol symbol;  // none: a sign that other languages use and this one does not.
-};
-
-// Longer spellings first, because the first that fits is taken.
-constexpr std::array spellings = {
-    Spelling{"<=>", Symbol::none},         Spelling{"===", Symbol::none},
-    Spelling{"\u00ac=", Symbol::none},     Spelling{"<>", Symbol::not_equal},
-    Spelling{"!=", Symbol::not_equal},     Spelling{"<=", Symbol::less_equal},
-    Spelling{">=", Symbol::greater_equal}, Spelling{"==", Symbol::double_equal},
-    Spelling{"=>", Symbol::none},          Spelling{"=<", Symbol::none},
-    Spelling{"><", Symbol::none},          Spelling{"^=", Symbol::none},
-    Spelling{"~=", Symbol::none},          Spelling{":=", Symbol::none},
-    Spelling{"&&", Symbol::none},          Spelling{"**", Symbol::none},
-    Spelling{"||", Symbol::concatenate},   Spelling{"::", Symbol::cast},
-    Spelling{"(", Symbol::left_bracket},   Spelling{")", Symbol::right_bracket},
-    Spelling{",", Symbol::comma},          Spelling{".", Symbol::dot},
-    Spelling{"*", Symbol::star},           Spelling{"/", Symbol::slash},
-    Spelling{"%", Symbol::percent},        Spelling{"+", Symbol::plus},
-    Spelling{"-", Symbol::minus},          Spelling{"=", Symbol::equal},
-    Spelling{"<", Symbol::less},           Spelling{">", Symbol::greater},
-    Spelling{"|", Symbol::none},           Spelling{"!", Symbol::none},
-    Spelling{"&", Symbol::none},           Spelling{"~", Symbol::none},
-};
-
-// Signs that a formula editor writes, read as what they mean.
-constexpr std::array mathematical_signs = {
-    Spelling{"\u2264", Symbol::less_equal},
-    Spelling{"\u2265", Symbol::greater_equal},
-    Spelling{"\u2260", Symbol::not_equal},
-};
 
 class Lexer {
  public:
@@ -151,7 +118,7 @@ class Lexer {
     if (is_variable()) return variable();
     if (is_dash(code)) return dash();
     if (code == '#' || rest().starts_with("//")) return other_comment();
-    if (!spelled(spellings) && !mathematical()) unknown();
+    if (!sign()) unknown();
   }
 
   void word() {
@@ -289,28 +256,20 @@ class Lexer {
     push_bad(Problem::other_comment, start);
   }
 
-  template <class Spellings>
-  bool spelled(const Spellings& known) {
-    for (const Spelling& spelling : known) {
-      if (!rest().starts_with(spelling.text)) continue;
-      const Place start = at_;
-      step_bytes(spelling.text.size());
-      if (spelling.symbol == Symbol::none) {
-        push_bad(Problem::mistaken_sign, start);
-      } else {
-        push(TokenKind::symbol, start).symbol = spelling.symbol;
-      }
-      return true;
-    }
-    return false;
-  }
-
-  bool mathematical() {
+  bool sign() {
+    const auto sign = sign_at(rest());
+    if (!sign) return false;
     const Place start = at_;
-    if (!spelled(mathematical_signs)) return false;
-    notes_.add(Severity::note,
-               {"query.mathematical_sign", "A mathematical sign was read as the usual comparison.",
-                "Write <=, >= or <>.", start.where});
+    if (sign->mathematical) {
+      note("query.mathematical_sign", "A mathematical sign was read as the usual comparison.",
+           "Write <=, >= or <>.");
+    }
+    step_bytes(sign->bytes);
+    if (sign->symbol == Symbol::none) {
+      push_bad(Problem::mistaken_sign, start);
+    } else {
+      push(TokenKind::symbol, start).symbol = sign->symbol;
+    }
     return true;
   }
 

@@ -17,6 +17,7 @@ namespace hdis::query {
 namespace {
 
 using syntax::Token;
+using syntax::TokenKind;
 
 constexpr std::size_t longest_text = std::size_t{1} << 20U;  // Bytes.
 // A file of another language would give an error a line; nobody reads more than this.
@@ -53,24 +54,46 @@ Status check_characters(std::string_view text) {
   return {};
 }
 
+// Whether no space stands between a text and what follows it.
+bool touch(const Token& text, const Token& next) {
+  const bool word = next.kind == TokenKind::word || next.kind == TokenKind::integer ||
+                    next.kind == TokenKind::number_word;
+  return text.kind == TokenKind::text && word &&
+         text.text.data() + text.text.size() + 1 == next.text.data();
+}
+
 bool is_before(SourcePosition a, SourcePosition b) {
   return a.line != b.line ? a.line < b.line : a.column < b.column;
 }
 
-// A quote that is missing on one line swallows the text up to the next quote, and the mistake shows
-// there.
-Error with_suspect_text(Error error, std::span<const Token> statement) {
+// A missing quote swallows the text up to the next one, and the mistake shows only there: behind a
+// text that goes on over its line, or where a text and a word touch.
+std::string quote_suspicion(SourcePosition mistake, std::span<const Token> statement) {
+  for (std::size_t i = 0; i < statement.size(); ++i) {
+    const Token& token = statement[i];
+    if (token.over_lines && is_before(token.where, mistake)) {
+      return fmt::format(
+          "Perhaps the closing quote is missing of what begins at line {}, column {}: it goes on "
+          "over the end of its line.",
+          token.where.line, token.where.column);
+    }
+    if (i > 0 && token.where == mistake && touch(statement[i - 1], token)) {
+      return fmt::format(
+          "Perhaps a quote is missing: the text that begins at line {}, column {} ends directly in "
+          "front of this.",
+          statement[i - 1].where.line, statement[i - 1].where.column);
+    }
+  }
+  return "";
+}
+
+Error with_quote_suspicion(Error error, std::span<const Token> statement) {
   Reason reason = error.reasons().front();
-  const auto suspect = std::find_if(statement.begin(), statement.end(), [&](const Token& token) {
-    return token.over_lines && reason.where && is_before(token.where, *reason.where);
-  });
-  if (suspect == statement.end()) return error;
+  const std::string suspicion =
+      reason.where ? quote_suspicion(*reason.where, statement) : std::string();
+  if (suspicion.empty()) return error;
   if (!reason.suggestion.empty()) reason.suggestion += ' ';
-  reason.suggestion += fmt::format(
-      "Perhaps the closing quote is missing of what begins at line {}, column {}: it goes on over "
-      "the "
-      "end of its line.",
-      suspect->where.line, suspect->where.column);
+  reason.suggestion += suspicion;
   return {error.code(), std::move(reason)};
 }
 
@@ -123,7 +146,7 @@ Result<Parsed> parse(std::string_view text) {
     if (read) {
       parsed.script.statements.push_back(std::move(*read));
     } else {
-      mistakes.add(with_suspect_text(std::move(read).error(), statement));
+      mistakes.add(with_quote_suspicion(std::move(read).error(), statement));
     }
   }
   if (!mistakes.none()) return fail(mistakes.take());

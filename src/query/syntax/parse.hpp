@@ -80,7 +80,8 @@ struct SelectWithTop {
 [[nodiscard]] Result<ast::Expression> parse_column_expression(Cursor& cursor);
 /// "x" as what it most likely is where nothing else decides.
 [[nodiscard]] ast::Expression read_double_quoted(Cursor& cursor);
-/// "x" alone as an item of a select list: a text unless it is spelt as fields are, in capitals.
+/// "x" as an item of a select list, in front of its alias: a text if it has one, unless it is spelt
+/// as fields are, in capitals.
 [[nodiscard]] ast::Expression as_select_item(Cursor& cursor, ast::Expression expression);
 
 // build.cpp

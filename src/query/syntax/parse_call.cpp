@@ -33,10 +33,6 @@ bool names_something(std::string_view function) {
 
 Result<Expression> parse_argument(Cursor& cursor, const Reading& reading, bool first) {
   if (cursor.at(Symbol::star)) return Expression{ast::Star{}, cursor.take().where};
-  if (is_query(cursor, cursor.index())) {
-    return fail(complain(cursor, "query.subquery_without_brackets",
-                         "A query inside a function needs brackets of its own."));
-  }
   const bool column = first && !names_something(reading.name);
   return column ? parse_expression(cursor) : parse_value_expression(cursor);
 }

@@ -73,12 +73,16 @@ std::optional<Error> second_test(const Cursor& cursor, const Token& sign) {
   return std::nullopt;
 }
 
-std::optional<Error> compared_with_null(const Cursor& cursor, BinaryOperator op) {
-  if (!cursor.at("NULL")) return std::nullopt;
+bool is_null(const Expression& expression) {
+  const auto* literal = std::get_if<ast::Literal>(&expression.node);
+  return literal != nullptr && literal->kind == ast::LiteralKind::null;
+}
+
+Error compared_with_null(SourcePosition where, BinaryOperator op) {
   const bool equal = op == BinaryOperator::equal;
-  return complain(cursor, "query.compared_with_null",
-                  "A comparison with NULL is never true, whatever the field holds.",
-                  equal ? "Write IS NULL." : "Write IS NOT NULL.");
+  return complain_at(where, "query.compared_with_null",
+                     "A comparison with NULL is never true, whatever the field holds.",
+                     equal ? "Write IS NULL." : "Write IS NOT NULL.");
 }
 
 std::optional<Error> quantified(const Cursor& cursor) {
@@ -97,9 +101,9 @@ Result<Expression> parse_comparison(Cursor& cursor, Expression left) {
                        {"query.double_equals", "== was read as =.", "Write =.", sign.where});
   }
   if (auto error = second_test(cursor, sign)) return fail(*std::move(error));
-  if (auto error = compared_with_null(cursor, op)) return fail(*std::move(error));
   if (auto error = quantified(cursor)) return fail(*std::move(error));
   HDIS_TRY(right, parse_value(cursor));
+  if (is_null(right)) return fail(compared_with_null(right.where, op));
   const SourcePosition where = left.where;
   return Expression{ast::Binary{op, std::move(left), std::move(right)}, where};
 }

@@ -27,7 +27,7 @@ bool is_grouping_sets(const Cursor& cursor) {
 bool is_element_list(const Cursor& cursor) {
   const std::size_t open = cursor.index();
   const std::size_t close = cursor.partner(open);
-  if (close == Cursor::nowhere) return false;
+  if (close == Cursor::nowhere || is_query(cursor, open + 1)) return false;
   if (close == open + 1) return true;
   for (std::size_t index = open + 1; index < close; ++index) {
     const bool inner = cursor.token(index).is(Symbol::left_bracket);

@@ -1,3 +1,5 @@
+#include "hdis/core/text.hpp"
+
 #include "syntax/complaint.hpp"
 #include "syntax/parse.hpp"
 #include "syntax/refused_statement.hpp"
@@ -17,7 +19,7 @@ Error no_statement(const Cursor& cursor) {
 
 Error not_a_view(const Cursor& cursor) {
   const std::string message = fmt::format("CREATE {} is refused: a query makes nothing that lasts.",
-                                          describe(cursor.now()));
+                                          to_upper(describe(cursor.now())));
   return refuse(cursor, "query.statement_creates", message,
                 // not SQL: advice to the user
                 "Write CREATE TEMPORARY VIEW name AS and the query.");

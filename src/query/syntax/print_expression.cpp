@@ -160,7 +160,9 @@ void Printer::node(const ast::Unary& unary) {
     return expression(*unary.operand, Binding::not_);
   }
   write(unary.op == ast::UnaryOperator::minus ? "-" : "+");
-  expression(*unary.operand, Binding::primary);
+  // Two signs side by side would begin a comment.
+  if (std::visit(BindingOf(), unary.operand->node) == Binding::sign) write(" ");
+  expression(*unary.operand, Binding::sign);
 }
 
 void Printer::negated(bool negated, std::string_view keyword) {
@@ -239,9 +241,8 @@ void Printer::node(const ast::Call& call) {
 }
 
 void Printer::node(const ast::Cast& cast) {
-  write("CAST(");
-  expression(*cast.operand);
-  write(" AS " + cast.type + ")");
+  expression(*cast.operand, Binding::primary);
+  write("::" + cast.type);
 }
 
 void Printer::node(const ast::Subquery& subquery) {

@@ -20,7 +20,8 @@ TEST(AcceptanceQueries, AllAnsweredParse) {
   }
 }
 
-// All but the one with a second statement are refused by the binder, which needs their tree to explain.
+// All but the one with a second statement are refused by the binder, which needs their tree to
+// explain.
 TEST(AcceptanceQueries, RefusedParseSoThatTheBinderCanExplain) {
   const auto files = acceptance_queries("refused");
   EXPECT_EQ(files.size(), 12U);

@@ -1,0 +1,1 @@
+SELECT SEX s, COUNT(*) n FROM t WHERE SEX = "1" GROUP BY s

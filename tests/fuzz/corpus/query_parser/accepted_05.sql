@@ -1,0 +1,1 @@
+SELECT a FROM t WHERE x LIKE ANY ('a%','b%') AND y NOT RLIKE ('E1[0-4]') AND NOT (z REGEXP 'q') AND RLIKE(f,'x') AND REGEXP_LIKE(f, 'x')

@@ -1,0 +1,1 @@
+SELECT a FROM t WHERE x IN CODELIST('stroke') OR x NOT IN (CODELIST("stroke"))

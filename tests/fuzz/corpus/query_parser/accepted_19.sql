@@ -1,0 +1,1 @@
+SELECT * FROM a, b LEFT OUTER JOIN (c CROSS JOIN d) USING (x, y) FULL JOIN e ON a.x=e.x

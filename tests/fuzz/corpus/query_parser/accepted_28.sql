@@ -1,0 +1,1 @@
+SELECT a FROM t WHERE NOT NOT a = 1 OR NOT b = 2 AND c = 3 OR d

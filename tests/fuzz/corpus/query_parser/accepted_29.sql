@@ -1,0 +1,1 @@
+SELECT 100.0 * COUNT(*) FILTER (WHERE a) / COUNT(*) AS pct, ROUND(AVG(x), 2), .5 FROM t

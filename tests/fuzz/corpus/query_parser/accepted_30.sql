@@ -1,0 +1,1 @@
+SELECT COUNT(*) over, year, month, count FROM t

@@ -1,0 +1,3 @@
+SELECT é FROM t;
+SELECT a FROM t WHERE a = 1.2e5;
+SELECT a.1 FROM t

@@ -1,0 +1,8 @@
+SELECT a FROM t WHERE (a = 1 AND (b = 2) GROUP BY a;
+SELECT a FROM t WHERE a IN ('1' '2');
+SELECT a FROM t WHERE a IN ('1', '2' AND b = 1;
+SELECT a FROM t WHERE a IN ();
+SELECT a FROM t WHERE a = 'x AND b IN ('y');
+SELECT a FROM t WHERE a => 3;
+SELECT CASE WHEN a = 1 THEN 'x' ELSE IF b = 2 THEN 'y' END FROM t;
+SELECT CASE WHEN a = 1 THEN 'x' ELSE 'y' AS z FROM t
