@@ -1,0 +1,27 @@
+#include "bind/context.hpp"
+
+#include "hdis/core/text.hpp"
+
+namespace hdis::query {
+
+bool Context::spend(std::size_t amount, SourcePosition where) {
+  if (!exhausted && amount <= budget) {
+    budget -= amount;
+    return true;
+  }
+  if (!exhausted) {
+    diagnostics.mistake(
+        "query.too_large",
+        "Written out with all its views and conditions, this question is too large.",
+        "Ask it in several parts.", where);
+  }
+  exhausted = true;
+  return false;
+}
+
+Names named_relation(const ast::Name& name, std::optional<Relation> relation, Names older) {
+  return std::make_shared<const NamedRelation>(
+      NamedRelation{to_lower(name.text), std::move(relation), std::move(older)});
+}
+
+}  // namespace hdis::query

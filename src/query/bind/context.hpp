@@ -1,0 +1,54 @@
+#pragma once
+
+#include "hdis/catalogue/catalogue.hpp"
+#include "hdis/query/ast.hpp"
+
+#include "bind/diagnostics.hpp"
+#include "bind/relation.hpp"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace hdis::query {
+
+/// Names of views and common tables that are visible at some place, newest first. What a name stands for
+/// is empty if it could not be bound; the reasons have been given where it was defined.
+struct NamedRelation {
+  std::string name;  ///< Lower case.
+  std::optional<Relation> relation;
+  std::shared_ptr<const NamedRelation> older;
+};
+using Names = std::shared_ptr<const NamedRelation>;
+
+/// What every part of the binder needs.
+struct Context {
+  const catalogue::Catalogue& catalogue;
+  Diagnostics diagnostics;
+  /// Expressions that may still be bound: inlining views into views could otherwise grow without bound.
+  std::size_t budget = 400'000;
+
+  /// Takes `amount` from the budget; false (and a reason, once) if there is not enough left.
+  bool spend(std::size_t amount, SourcePosition where);
+  bool exhausted = false;
+};
+
+/// `older` with one more name in front.
+[[nodiscard]] Names named_relation(const ast::Name& name, std::optional<Relation> relation,
+                                   Names older);
+
+/// A query with all its parts. Empty if it failed; the reasons are in the diagnostics.
+[[nodiscard]] std::optional<Relation> bind_query(Context& context, const ast::Query& query,
+                                                 const Names& names);
+/// One SELECT. `query` is where its ORDER BY and LIMIT are, if it stands alone in it.
+[[nodiscard]] std::optional<Relation> bind_select(Context& context, const ast::Select& select,
+                                                  const ast::Query* query, const Names& names);
+/// FROM, with joins and pivots.
+[[nodiscard]] std::optional<Relation> bind_from(Context& context, const ast::Select& select,
+                                                const Names& names);
+/// Several terms of UNION.
+[[nodiscard]] std::optional<Relation> bind_union(Context& context, const ast::Query& query,
+                                                 const Names& names);
+
+}  // namespace hdis::query

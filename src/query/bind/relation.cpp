@@ -1,0 +1,275 @@
+#include "bind/relation.hpp"
+
+#include "hdis/core/text.hpp"
+
+#include "plan/normal_form.hpp"
+#include "plan/visit.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace hdis::query {
+namespace {
+
+using Years = std::vector<FinancialYear>;
+
+// The years that a condition on the year field allows; empty if it does not say, or only one bound of them.
+struct YearRange {
+  std::optional<Years> listed;
+  Years excluded;
+  std::optional<FinancialYear> from, to;
+};
+
+std::optional<FinancialYear> year_of(const Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text == nullptr ? std::nullopt : FinancialYear::parse(*text);
+}
+
+std::optional<Years> years_of(const std::vector<Value>& values) {
+  Years years;
+  for (const auto& value : values) {
+    const auto year = year_of(value);
+    if (!year) return std::nullopt;
+    years.push_back(*year);
+  }
+  std::sort(years.begin(), years.end());
+  years.erase(std::unique(years.begin(), years.end()), years.end());
+  return years;
+}
+
+bool is_field(const RowExpression& expression, const std::string& name) {
+  const auto* field = std::get_if<FieldRef>(&expression.node);
+  return field != nullptr && field->name == name;
+}
+
+std::optional<YearRange> bound_of(const Compare& node) {
+  const auto* value = std::get_if<Value>(&node.right.node);
+  const auto year = value == nullptr ? std::nullopt : year_of(*value);
+  if (!year) return std::nullopt;
+  YearRange range;
+  switch (node.op) {
+    case Comparison::equal:
+      range.listed = Years{*year};
+      break;
+    case Comparison::not_equal:
+      range.excluded = {*year};
+      break;
+    case Comparison::greater_equal:
+      range.from = year;
+      break;
+    case Comparison::less_equal:
+      range.to = year;
+      break;
+    case Comparison::greater:
+      range.from = FinancialYear::starting(year->first_calendar_year() + 1);
+      if (!range.from) return std::nullopt;
+      break;
+    case Comparison::less:
+      range.to = FinancialYear::starting(year->first_calendar_year() - 1);
+      if (!range.to) return std::nullopt;
+      break;
+  }
+  return range;
+}
+
+std::optional<YearRange> year_range_of(const Predicate& condition, const std::string& year_field) {
+  if (const auto* compare = std::get_if<Compare>(&condition.node)) {
+    if (is_field(compare->left, year_field)) return bound_of(*compare);
+  }
+  const auto* list = std::get_if<InList>(&condition.node);
+  if (list == nullptr || !is_field(list->subject, year_field)) return std::nullopt;
+  const auto years = years_of(list->values);
+  if (!years) return std::nullopt;
+  YearRange range;
+  if (list->negated) {
+    range.excluded = *years;
+  } else {
+    range.listed = *years;
+  }
+  return range;
+}
+
+Years between(FinancialYear from, FinancialYear to) {
+  Years years;
+  for (int first = from.first_calendar_year(); first <= to.first_calendar_year(); ++first) {
+    if (const auto year = FinancialYear::starting(first)) years.push_back(*year);
+  }
+  return years;
+}
+
+// All conditions on the year of one branch, and what they come to.
+class YearFolding {
+ public:
+  explicit YearFolding(Years known) {
+    if (!known.empty()) listed_ = std::move(known);
+  }
+
+  void take(const Predicate& condition, const YearRange& range) {
+    taken_.push_back(condition);
+    if (range.listed) narrow(*range.listed);
+    excluded_.insert(range.excluded.begin(), range.excluded.end());
+    if (range.from && (!from_ || *range.from > *from_)) from_ = range.from;
+    if (range.to && (!to_ || *range.to < *to_)) to_ = range.to;
+  }
+
+  /// The years, if the conditions name them; else the conditions must stay.
+  [[nodiscard]] std::optional<Years> years() const {
+    std::optional<Years> all = listed_;
+    if (!all && from_ && to_) all = between(*from_, *to_);
+    if (!all) return std::nullopt;
+    Years left;
+    for (const auto year : *all) {
+      const bool inside = (!from_ || year >= *from_) && (!to_ || year <= *to_);
+      if (inside && excluded_.count(year) == 0) left.push_back(year);
+    }
+    return left;
+  }
+
+  [[nodiscard]] const std::vector<Predicate>& conditions() const { return taken_; }
+
+ private:
+  void narrow(const Years& years) {
+    if (!listed_) {
+      listed_ = years;
+      return;
+    }
+    Years both;
+    std::set_intersection(listed_->begin(), listed_->end(), years.begin(), years.end(),
+                          std::back_inserter(both));
+    listed_ = std::move(both);
+  }
+
+  std::optional<Years> listed_;
+  std::set<FinancialYear> excluded_;
+  std::optional<FinancialYear> from_, to_;
+  std::vector<Predicate> taken_;
+};
+
+// The values that a condition leaves for its subject.
+std::optional<std::pair<RowExpression, std::set<Value>>> allowed(const Predicate& condition) {
+  if (const auto* list = std::get_if<InList>(&condition.node)) {
+    if (list->negated) return std::nullopt;
+    return std::pair(list->subject, std::set<Value>(list->values.begin(), list->values.end()));
+  }
+  const auto* compare = std::get_if<Compare>(&condition.node);
+  if (compare == nullptr || compare->op != Comparison::equal) return std::nullopt;
+  const auto* value = std::get_if<Value>(&compare->right.node);
+  if (value == nullptr) return std::nullopt;
+  return std::pair(compare->left, std::set<Value>{*value});
+}
+
+bool disjoint(const std::set<Value>& a, const std::set<Value>& b) {
+  return std::none_of(a.begin(), a.end(), [&](const Value& value) { return b.count(value) > 0; });
+}
+
+std::optional<std::set<Value>> allowed_by(const Predicate& filter, const RowExpression& subject) {
+  for (const auto& condition : conjuncts(filter)) {
+    const auto known = allowed(condition);
+    if (known && known->first == subject) return known->second;
+  }
+  return std::nullopt;
+}
+
+// Every value that the expression can take over a population, if they can be listed.
+std::optional<std::set<Value>> values_of(const RowExpression& expression,
+                                         const Population& population,
+                                         const std::string& year_field) {
+  if (const auto* value = std::get_if<Value>(&expression.node)) return std::set<Value>{*value};
+  if (const auto* banding = std::get_if<Banding>(&expression.node)) {
+    auto all = values_of(*banding->otherwise, population, year_field);
+    for (const auto& arm : banding->arms) {
+      const auto more = values_of(arm.then, population, year_field);
+      if (!all || !more) return std::nullopt;
+      all->insert(more->begin(), more->end());
+    }
+    return all;
+  }
+  if (is_field(expression, year_field) && !year_field.empty() && !population.years.empty()) {
+    std::set<Value> codes;
+    for (const auto year : population.years) codes.insert(Value{year.code()});
+    return codes;
+  }
+  return allowed_by(population.filter, expression);
+}
+
+}  // namespace
+
+bool same_name(std::string_view a, std::string_view b) { return to_upper(a) == to_upper(b); }
+
+const RowColumn* find_column(const RowRelation& rows, std::string_view name) {
+  const auto found = std::find_if(rows.columns.begin(), rows.columns.end(),
+                                  [&](const auto& column) { return same_name(column.name, name); });
+  return found == rows.columns.end() ? nullptr : &*found;
+}
+
+bool add_filter(RowBranch& branch, const Predicate& condition) {
+  const Predicate whole = all_of({branch.filter, condition});
+  YearFolding folding(branch.years);
+  std::vector<Predicate> rest;
+  for (const auto& part : conjuncts(whole)) {
+    const auto range = branch.dataset->year_field.empty()
+                           ? std::nullopt
+                           : year_range_of(part, branch.dataset->year_field);
+    if (range) {
+      folding.take(part, *range);
+    } else {
+      rest.push_back(part);
+    }
+  }
+  const auto years = folding.years();
+  if (!years) {
+    branch.filter = whole;
+    return true;
+  }
+  if (years->empty()) {
+    branch.filter = Predicate{Constant{false}};
+    return false;
+  }
+  branch.years = *years;
+  branch.filter = all_of(std::move(rest));
+  return true;
+}
+
+Population population_of(const RowBranch& branch) {
+  return {branch.dataset->id, branch.years, branch.filter};
+}
+
+bool share_no_records(const Population& a, const Population& b) {
+  if (a.dataset != b.dataset) return true;
+  const bool years_known = !a.years.empty() && !b.years.empty();
+  const bool no_common_year =
+      years_known && std::none_of(a.years.begin(), a.years.end(), [&](FinancialYear year) {
+        return std::binary_search(b.years.begin(), b.years.end(), year);
+      });
+  if (no_common_year) return true;
+  for (const auto& condition : conjuncts(a.filter)) {
+    const auto in_a = allowed(condition);
+    if (!in_a) continue;
+    const auto in_b = allowed_by(b.filter, in_a->first);
+    if (in_b && disjoint(in_a->second, *in_b)) return true;
+  }
+  return false;
+}
+
+bool told_apart(const RowExpression& a, const Population& in_a, const RowExpression& b,
+                const Population& in_b, const catalogue::Catalogue& catalogue) {
+  const auto year_field = [&](const Population& population) {
+    const auto* dataset = catalogue.dataset(population.dataset);
+    return dataset == nullptr ? std::string() : dataset->year_field;
+  };
+  const auto values_a = values_of(a, in_a, year_field(in_a));
+  const auto values_b = values_of(b, in_b, year_field(in_b));
+  return values_a && values_b && disjoint(*values_a, *values_b);
+}
+
+std::optional<Value> only_value(const RowExpression& expression, const Population& population,
+                                const catalogue::Catalogue& catalogue) {
+  if (const auto* value = std::get_if<Value>(&expression.node)) return *value;
+  const auto* dataset = catalogue.dataset(population.dataset);
+  const bool year = dataset != nullptr && !dataset->year_field.empty() &&
+                    is_field(expression, dataset->year_field) && population.years.size() == 1;
+  if (!year) return std::nullopt;
+  return Value{population.years.front().code()};
+}
+
+}  // namespace hdis::query

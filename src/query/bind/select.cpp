@@ -1,0 +1,156 @@
+#include "bind/ast_text.hpp"
+#include "bind/context.hpp"
+#include "bind/functions.hpp"
+#include "bind/grouped_select.hpp"
+#include "bind/table_select.hpp"
+#include "bind/table_shape.hpp"
+#include "plan/normal_form.hpp"
+#include "plan/visit.hpp"
+
+#include <algorithm>
+
+namespace hdis::query {
+namespace {
+
+void bind_where(Context& context, const ast::Select& select, const Names& names,
+                RowRelation& rows) {
+  if (!select.where_condition) return;
+  const RowRelation before = rows;
+  for (std::size_t i = 0; i < rows.branches.size(); ++i) {
+    RowBinder binder(context, names, before, i);
+    const Predicate condition = binder.condition(*select.where_condition, ConditionPlace::where);
+    const bool some_year = add_filter(rows.branches[i], condition);
+    if (some_year && !is_constant(rows.branches[i].filter, false)) continue;
+    context.diagnostics.warn("lint.never_true",
+                             some_year ? "These conditions can never all be true: nothing is found."
+                                       : "No financial year satisfies these conditions: nothing is "
+                                         "found.",
+                             "Check the conditions that are joined by AND.",
+                             select.where_condition->where);
+  }
+}
+
+void refuse_having(Context& context, const ast::Select& select) {
+  if (!select.having) return;
+  context.diagnostics.refuse(
+      "query.having",
+      "HAVING chooses groups by their counts, and would show which of them are small.",
+      "Leave it out: every group is answered, and small numbers are hidden by the policy. "
+      "Conditions "
+      "on records belong in WHERE.",
+      select.having->where);
+}
+
+// GROUP BY without any aggregate: which groups exist.
+void refuse_groups_alone(Context& context, const ast::Select& select) {
+  ast::Select corrected = select;
+  ast::SelectItem count;
+  count.expression = ast::Expression{ast::Call{"COUNT", false, {{ast::Star{}, {}}}, {}, false}, {}};
+  corrected.items.push_back(count);
+  corrected.having.reset();
+  context.diagnostics.refuse("query.groups_without_count",
+                             "Without a count this query tells which rare groups exist.",
+                             written_text(corrected), select.where);
+}
+
+// SELECT of columns of records: a step on the way to a table.
+std::optional<Relation> bind_row_select(Context& context, const ast::Select& select,
+                                        const Names& names, RowRelation rows) {
+  const RowRelation source = rows;
+  rows.columns.clear();
+  rows.all_fields = false;
+  rows.distinct = rows.distinct || select.distinct;
+  rows.where = select.where;
+  bool complete = true;
+  for (const auto& item : select.items) {
+    if (std::holds_alternative<ast::Star>(item.expression.node)) {
+      rows.all_fields = source.all_fields;
+      rows.columns.insert(rows.columns.end(), source.columns.begin(), source.columns.end());
+      continue;
+    }
+    RowColumn column;
+    const auto* name = std::get_if<ast::Name>(&item.expression.node);
+    column.name = !item.alias.empty() ? item.alias
+                  : name != nullptr   ? name->text
+                                      : written_text(item.expression);
+    for (std::size_t i = 0; i < source.branches.size(); ++i) {
+      auto bound = RowBinder(context, names, source, i).expression(item.expression);
+      complete = complete && bound.has_value();
+      if (bound) column.by_branch.push_back(std::move(*bound));
+    }
+    rows.columns.push_back(std::move(column));
+  }
+  if (!complete) return std::nullopt;
+  return rows;
+}
+
+std::optional<Relation> bind_over_rows(Context& context, const ast::Select& select,
+                                       const ast::Query* query, const Names& names,
+                                       RowRelation rows) {
+  if (rows.limited || rows.distinct) {
+    context.diagnostics.refuse(
+        rows.limited ? "query.limit_on_rows" : "query.distinct_rows",
+        rows.limited ? "LIMIT inside chooses single records."
+                     : "SELECT DISTINCT inside counts combinations of values, not records.",
+        "Leave it out; LIMIT at the end applies to the finished table.", rows.where);
+    return std::nullopt;
+  }
+  bind_where(context, select, names, rows);
+  refuse_having(context, select);
+  const bool counts = std::any_of(select.items.begin(), select.items.end(),
+                                  [](const auto& item) { return has_aggregate(item.expression); });
+  if (!counts) {
+    if (!select.group_by.empty()) {
+      refuse_groups_alone(context, select);
+      return std::nullopt;
+    }
+    auto relation = bind_row_select(context, select, names, std::move(rows));
+    if (relation && query != nullptr)
+      std::get<RowRelation>(*relation).limited = query->limit.has_value();
+    return relation;
+  }
+  std::vector<const ast::Expression*> written;
+  auto table = GroupedSelect(context, select, names, rows).bind(written);
+  if (!table) return std::nullopt;
+  if (query != nullptr) bind_ordering(context, *query, written, table->plan);
+  return Relation{std::move(*table)};
+}
+
+}  // namespace
+
+std::optional<Relation> bind_select(Context& context, const ast::Select& select,
+                                    const ast::Query* query, const Names& names) {
+  if (!context.spend(1, select.where)) return std::nullopt;
+  auto source = bind_from(context, select, names);
+  if (!source) return std::nullopt;
+  if (auto* rows = std::get_if<RowRelation>(&*source)) {
+    return bind_over_rows(context, select, query, names, std::move(*rows));
+  }
+  refuse_having(context, select);
+  ast::Select over = select;
+  // With a comma join, WHERE has said how the tables are joined.
+  if (select.from.size() > 1) over.where_condition.reset();
+  return bind_table_select(context, over, query, std::move(std::get<TableRelation>(*source)));
+}
+
+std::optional<Relation> bind_query(Context& context, const ast::Query& query, const Names& names) {
+  Names visible = names;
+  for (const auto& common : query.with) {
+    auto bound = bind_query(context, *common.query, visible);
+    visible = named_relation(common.name, std::move(bound), visible);
+  }
+  if (query.terms.size() > 1) return bind_union(context, query, visible);
+  if (const auto* select = std::get_if<ast::Select>(&query.terms.front())) {
+    return bind_select(context, *select, &query, visible);
+  }
+  auto inner = bind_query(context, *std::get<Box<ast::Query>>(query.terms.front()), visible);
+  if (!inner) return std::nullopt;
+  if (auto* table = std::get_if<TableRelation>(&*inner)) {
+    bind_ordering(context, query, {}, table->plan);
+  } else if (query.limit) {
+    std::get<RowRelation>(*inner).limited = true;
+  }
+  return inner;
+}
+
+}  // namespace hdis::query

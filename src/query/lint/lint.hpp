@@ -1,0 +1,36 @@
+#pragma once
+
+#include "bind/context.hpp"
+
+#include <vector>
+
+/// Findings about conditions that are allowed and probably not meant: what users of HES get wrong.
+/// None of them stops a query. Source of the list: SRC-0003 (queries that HDIS users have published).
+namespace hdis::query {
+
+/// A condition on one field of a dataset.
+struct LintSite {
+  Context& context;
+  const catalogue::Dataset& dataset;
+  const catalogue::Field& field;
+  SourcePosition where;
+};
+
+/// `field = value`, `field IN (values)` and their negations: codes that do not exist, and whole lists
+/// compared with one code.
+void lint_values(const LintSite& site, const std::vector<Value>& values, bool negated);
+
+/// A LIKE or RLIKE condition as it was bound, from `pattern`: codes that nothing begins with, a list of
+/// which only the first code is tested.
+void lint_pattern(const LintSite& site, const Predicate& bound, const std::string& pattern);
+
+/// A text code compared with a number by `<` or `>`.
+void lint_number_bound(const LintSite& site);
+
+/// Ages where 7001 to 7007 stand for parts of the first year: a condition that loses or catches babies.
+void lint_ages(Context& context, const catalogue::Dataset& dataset, const Predicate& condition,
+               SourcePosition where);
+void lint_ages(Context& context, const catalogue::Dataset& dataset, const Banding& bands,
+               SourcePosition where);
+
+}  // namespace hdis::query

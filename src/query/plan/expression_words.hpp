@@ -1,0 +1,35 @@
+#pragma once
+
+#include "hdis/catalogue/catalogue.hpp"
+#include "hdis/query/expression.hpp"
+
+#include <string>
+
+namespace hdis::query {
+
+/// Says expressions over the records of a dataset in words, with the labels of fields and codes.
+class ExpressionWords {
+ public:
+  /// `catalogue` must hold `dataset` and outlive this.
+  ExpressionWords(const catalogue::Catalogue& catalogue, const catalogue::DatasetId& dataset);
+
+  [[nodiscard]] std::string text(const RowExpression& expression) const;
+  [[nodiscard]] std::string text(const Predicate& predicate) const;
+
+ private:
+  [[nodiscard]] std::string field(const FieldRef& ref) const;
+  [[nodiscard]] std::string value(const RowExpression& subject, const Value& value) const;
+  [[nodiscard]] std::string values(const RowExpression& subject,
+                                   const std::vector<Value>& values) const;
+  [[nodiscard]] std::string joined(const std::vector<Predicate>& parts,
+                                   const std::string& word) const;
+
+  const catalogue::Catalogue& catalogue_;
+  const catalogue::Dataset& dataset_;
+};
+
+/// "Admitted patient care in 2016/17 and 2017/18, where ..."
+[[nodiscard]] std::string population_words(const Population& population,
+                                           const catalogue::Catalogue& catalogue);
+
+}  // namespace hdis::query
