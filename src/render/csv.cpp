@@ -1,0 +1,122 @@
+#include "hdis/render/render.hpp"
+
+#include "stamp.hpp"
+
+#include <fmt/format.h>
+
+namespace hdis::render {
+namespace {
+
+// Spreadsheets run a cell that begins with one of these as a formula (OWASP "CSV injection").
+bool looks_like_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+}
+
+std::string field(std::string_view text) {
+  std::string safe = looks_like_formula(text) ? "'" + std::string(text) : std::string(text);
+  if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
+  std::string quoted = "\"";
+  for (const char c : safe) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+// A comment line must stay one line, whatever a title or a description holds.
+std::string one_line(std::string text) {
+  for (char& c : text) {
+    if (c == '\n' || c == '\r') c = ' ';
+  }
+  return text;
+}
+
+std::string key_code(const released::Key& key) {
+  switch (key.kind) {
+    case released::Key::Kind::missing:
+      return "";
+    case released::Key::Kind::total:
+      return total_text;
+    case released::Key::Kind::value:
+      break;
+  }
+  return key.code;
+}
+
+std::string key_label(const released::Key& key) {
+  switch (key.kind) {
+    case released::Key::Kind::missing:
+      return missing_text;
+    case released::Key::Kind::total:
+      return total_text;
+    case released::Key::Kind::value:
+      break;
+  }
+  return key.label;
+}
+
+std::string number(const released::Cell& cell) {
+  return cell.number() ? fmt::format("{:.{}f}", *cell.number(), cell.decimals()) : "";
+}
+
+std::string flag(const released::Cell& cell) {
+  switch (cell.kind()) {
+    case released::CellKind::suppressed:
+      return "*";
+    case released::CellKind::not_applicable:
+      return "z";
+    case released::CellKind::zero:
+    case released::CellKind::value:
+    case released::CellKind::rounded:
+      break;
+  }
+  return "";
+}
+
+std::string join(const std::vector<std::string>& fields) {
+  return fmt::format("{}\n", fmt::join(fields, ","));
+}
+
+std::string stamp_lines(const released::Table& table) {
+  std::string out;
+  if (table.provenance().demonstration) out += fmt::format("# {}\n", demonstration_notice);
+  for (const auto& [label, text] : stamp(table.provenance()))
+    out += fmt::format("# {}: {}\n", label, one_line(text));
+  for (const std::string& note : table.notes()) out += fmt::format("# Note: {}\n", one_line(note));
+  return out + fmt::format("# {}\n", marks_note);
+}
+
+}  // namespace
+
+std::string to_csv(const released::Table& table) {
+  std::string out = stamp_lines(table);
+
+  std::vector<std::string> header;
+  for (const released::Column& column : table.columns()) {
+    header.push_back(field(column.name));
+    header.push_back(
+        field(column.name + (column.kind == released::ColumnKind::dimension ? "_label" : "_flag")));
+  }
+  out += join(header);
+
+  for (const released::Row& row : table.rows()) {
+    std::vector<std::string> fields;
+    std::size_t next_key = 0;
+    std::size_t next_cell = 0;
+    for (const released::Column& column : table.columns()) {
+      if (column.kind == released::ColumnKind::dimension) {
+        const released::Key& key = row.keys[next_key++];
+        fields.push_back(field(key_code(key)));
+        fields.push_back(field(key_label(key)));
+      } else {
+        const released::Cell& cell = row.cells[next_cell++];
+        fields.push_back(number(cell));
+        fields.push_back(flag(cell));
+      }
+    }
+    out += join(fields);
+  }
+  return out;
+}
+
+}  // namespace hdis::render

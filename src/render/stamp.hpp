@@ -1,0 +1,27 @@
+#pragma once
+
+#include "hdis/released/table.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace hdis::render {
+
+/// What every form of a table says about where it comes from, in order: label and text. Empty texts are left out.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> stamp(
+    const released::Provenance& provenance);
+
+/// The notice of a table that was made where nobody checks who acts.
+inline constexpr const char* demonstration_notice =
+    "Demonstration: made in a store that does not check who acts. Not for use.";
+
+/// What the marks in a table mean.
+inline constexpr const char* marks_note =
+    "* = suppressed, because a number is small or would give one away. z = nothing to show.";
+
+/// The words for a dimension value that is missing in the data, and for all values together.
+inline constexpr const char* missing_text = "(not recorded)";
+inline constexpr const char* total_text = "(all)";
+
+}  // namespace hdis::render
