@@ -31,6 +31,12 @@ bool is_comparison(const Token& token) {
          token.is(Symbol::greater_equal);
 }
 
+bool begins_test(const Token& token) {
+  constexpr std::array<std::string_view, 6> keywords = {"LIKE", "RLIKE",   "REGEXP",
+                                                        "IN",   "BETWEEN", "IS"};
+  return is_comparison(token) || is_one_of(token, keywords);
+}
+
 bool closes_something(const Token& token) {
   return token.ends_statement() || token.is(Symbol::right_bracket) || begins_clause(token);
 }
@@ -88,6 +94,11 @@ Error missing_operand(const Cursor& cursor) {
         cursor, "query.missing_condition",
         fmt::format("A condition is missing between {} and {}.", before.text, describe(found)),
         fmt::format("Write it, or delete the {}.", before.text));
+  }
+  if (begins_test(found) && (is_connective(before) || before.is("WHERE"))) {
+    return complain(cursor, "query.missing_field",
+                    fmt::format("A field is missing between {} and {}.", before.text, found.text),
+                    "Each condition names its field: a LIKE 'x%' OR a LIKE 'y%'.");
   }
   if (before.is(Symbol::comma) && found.is(Symbol::comma)) {
     return complain(cursor, "query.doubled_comma", "Two commas follow each other.",

@@ -152,6 +152,11 @@ std::optional<Error> misspelt(const Cursor& cursor) {
   return std::nullopt;
 }
 
+bool is_value(const Token& token) {
+  return token.kind == TokenKind::text || token.kind == TokenKind::integer ||
+         token.kind == TokenKind::decimal;
+}
+
 std::optional<Error> missing_separator(const Cursor& cursor) {
   if (!begins_operand(cursor.now())) return std::nullopt;
   const std::string found = describe(cursor.now());
@@ -164,6 +169,11 @@ std::optional<Error> missing_separator(const Cursor& cursor) {
                       "Separate columns by commas.");
     case Clause::where:
     case Clause::having:
+      if (is_value(cursor.now())) {
+        return complain(cursor, "query.missing_comparison",
+                        fmt::format("A comparison is missing in front of {}.", found),
+                        "Write =, <>, <, >, LIKE or another comparison.");
+      }
       return complain(cursor, "query.missing_connective",
                       fmt::format("AND or OR is missing in front of {}.", found),
                       "Join conditions by AND or OR.");

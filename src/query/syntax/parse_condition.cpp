@@ -177,6 +177,7 @@ Result<Expression> parse_choice(Cursor& cursor, const Expression& subject, Patte
   cursor.take();
   HDIS_TRY(patterns, parse_value_list(cursor));
   std::vector<Expression> parts;
+  parts.reserve(patterns.size());
   for (Expression& pattern : patterns) {
     parts.push_back({ast::Pattern{subject, std::move(pattern), kind, false}, subject.where});
   }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -153,10 +154,8 @@ bool is_function_name(const Token& word) {
   constexpr std::array<std::string_view, 5> also_functions = {"LEFT", "RIGHT", "RLIKE", "LIKE",
                                                               "REGEXP"};
   if (!is_reserved(word.text)) return true;
-  for (const std::string_view name : also_functions) {
-    if (word.is(name)) return true;
-  }
-  return false;
+  return std::any_of(also_functions.begin(), also_functions.end(),
+                     [&](std::string_view name) { return word.is(name); });
 }
 
 Result<Expression> parse_word(Cursor& cursor) {

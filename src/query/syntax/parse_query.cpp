@@ -63,6 +63,12 @@ std::optional<SetOperator> accept_set_operator(Cursor& cursor) {
 
 Error no_term(const Cursor& cursor) {
   if (cursor.at("FROM")) return from_first(cursor);
+  const bool dangling = cursor.before().is("UNION") || cursor.before().is("ALL");
+  if (dangling && (cursor.at_end() || cursor.at(Symbol::right_bracket))) {
+    return complain(cursor, "query.missing_term",
+                    fmt::format("No query follows {}.", cursor.before().text),
+                    "Delete the last UNION, or write the query behind it.");
+  }
   return expected(cursor, "SELECT");
 }
 

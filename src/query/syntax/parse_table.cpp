@@ -135,6 +135,7 @@ Result<std::optional<JoinKind>> accept_join(Cursor& cursor) {
   if (cursor.accept("JOIN") || cursor.accept("INNER", "JOIN"))
     return std::optional(JoinKind::inner);
   if (cursor.accept("CROSS", "JOIN")) return std::optional(JoinKind::cross);
+  if (cursor.accept("INNER") || cursor.accept("CROSS")) return fail(expected(cursor, "JOIN"));
   std::optional<JoinKind> kind;
   if (cursor.at("LEFT")) kind = JoinKind::left;
   if (cursor.at("RIGHT")) kind = JoinKind::right;
@@ -188,6 +189,8 @@ Result<TableRef> parse_table(Cursor& cursor) {
 Result<std::vector<TableRef>> parse_from(Cursor& cursor) {
   std::vector<TableRef> tables;
   do {
+    const bool none = begins_clause(cursor.now()) || cursor.at_end();
+    if (none && !tables.empty()) return fail(missing_operand(cursor));
     HDIS_TRY(table, parse_table(cursor));
     tables.push_back(std::move(table));
   } while (cursor.accept(Symbol::comma));

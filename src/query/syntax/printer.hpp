@@ -32,7 +32,7 @@ class Printer {
 
   // print_query.cpp
   void statement(const ast::Statement& statement);
-  void bracketed(const ast::Query& query);
+  void bracketed(const ast::Query& inner);
   void select(const ast::Select& select);
   void select_item(const ast::SelectItem& item);
   void group_by(const std::vector<ast::GroupBy>& groups);
