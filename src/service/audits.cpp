@@ -1,0 +1,74 @@
+#include "hdis/service/audits.hpp"
+
+#include "hdis/governance/permissions.hpp"
+
+#include "log_check.hpp"
+#include "workspace.hpp"
+
+#include <deque>
+
+namespace hdis::service {
+namespace {
+
+using governance::Role;
+
+Status may_audit(Workspace& workspace) {
+  HDIS_TRY(actor, acting_user(workspace));
+  if (governance::must_be(Role::auditor, actor, "read the audit log")) return {};
+  return governance::must_be(Role::administrator, actor, "read the audit log; auditors may too");
+}
+
+/// "R-000001" finds "R-000001 v1" as well.
+bool matches(const audit::Event& event, const LogFilter& filter) {
+  if (filter.actor && event.actor != *filter.actor) return false;
+  if (!filter.subject) return true;
+  return event.subject == *filter.subject || event.subject.starts_with(*filter.subject + " ");
+}
+
+}  // namespace
+
+Result<std::vector<audit::Event>> read_log(Session& session, const LogFilter& filter) {
+  auto& workspace = session.workspace();
+  return audited(
+      workspace, "audit.read", filter.subject.value_or(""),
+      [&]() -> Result<std::vector<audit::Event>> {
+        HDIS_CHECK(may_audit(workspace));
+        std::deque<audit::Event> newest;
+        HDIS_CHECK(for_each_event(workspace.reader(), [&](const audit::Event& event) -> Status {
+          if (matches(event, filter)) newest.push_back(event);
+          if (newest.size() > filter.most) newest.pop_front();
+          return {};
+        }));
+        return std::vector<audit::Event>(newest.begin(), newest.end());
+      });
+}
+
+Result<Verified> verify_log(Session& session, const std::optional<std::string>& checkpoint) {
+  auto& workspace = session.workspace();
+  HDIS_CHECK(may_audit(workspace));
+  std::optional<audit::Checkpoint> met;
+  if (checkpoint) {
+    HDIS_TRY(parsed, audit::parse_checkpoint(*checkpoint));
+    met = parsed;
+  }
+  HDIS_TRY(verifier, verify_whole_log(workspace.reader(), workspace.facts.id, met));
+  return Verified{verifier.sequence(), verifier.head(), met};
+}
+
+Result<audit::Checkpoint> make_checkpoint(Session& session) {
+  auto& workspace = session.workspace();
+  return audited(
+      workspace, "audit.checkpoint", workspace.facts.id, [&]() -> Result<audit::Checkpoint> {
+        HDIS_CHECK(may_audit(workspace));
+        HDIS_TRY(before, verify_whole_log(workspace.reader(), workspace.facts.id, std::nullopt));
+        static_cast<void>(before);
+        const auto event = workspace.event("audit.checkpoint", workspace.facts.id);
+        HDIS_CHECK(
+            workspace.store->write([&](store::Writer& writer) { return writer.record(event); }));
+        HDIS_TRY(after, verify_whole_log(workspace.reader(), workspace.facts.id, std::nullopt));
+        return audit::Checkpoint{workspace.facts.id, after.sequence(), after.head(),
+                                 workspace.now()};
+      });
+}
+
+}  // namespace hdis::service

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "hdis/disclosure/policy.hpp"
+#include "hdis/governance/checks.hpp"
+#include "hdis/store/store.hpp"
+
+#include "workspace.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hdis::service {
+
+/// A question that compiled.
+struct Question {
+  query::Bound bound;
+  std::vector<query::Usage> usage;
+  Digest fingerprint;
+};
+
+/// Everything that checks, decisions and runs look at, as it is now.
+struct Case {
+  governance::Agreement agreement;
+  governance::User author;
+  governance::Organisation organisation;  ///< The author's.
+  governance::Licensed licensed = governance::Licensed::no;
+  governance::Purpose purpose;
+  std::optional<governance::Organisation> customer;
+  Question question;
+  std::vector<governance::LoadedData> loaded;
+  disclosure::Policy policy;
+  governance::Binding binding;
+  Instant now{};
+
+  [[nodiscard]] governance::Entitlement entitlement() const {
+    return {agreement, author, organisation, licensed, now};
+  }
+};
+
+/// The version of an agreement that counts now: the newest one in force, or, if none is, the newest. Errors: `not_found`.
+[[nodiscard]] Result<governance::Agreement> agreement_that_counts(store::Reader& reader,
+                                                                  const std::string& stem,
+                                                                  Instant now);
+
+/// Compiles a query under the session's catalogue. Errors: those of `query::compile`.
+[[nodiscard]] Result<Question> ask(const Workspace& workspace, const std::string& query_text);
+
+/// The newest version of each dataset and year that was taken in.
+[[nodiscard]] Result<std::vector<governance::LoadedData>> newest_data(store::Reader& reader);
+
+/// Gathers the facts about a request. Errors: `not_found` for what it refers to; those of `ask`.
+[[nodiscard]] Result<Case> gather(const Workspace& workspace, store::Reader& reader,
+                                  const store::RequestRecord& record);
+
+/// The automatic checks.
+[[nodiscard]] std::vector<governance::CheckFinding> check(const Workspace& workspace,
+                                                          const Case& facts);
+
+/// What a decision or a run is bound to, as details of an event.
+[[nodiscard]] audit::Details binding_details(const governance::Binding& binding);
+
+}  // namespace hdis::service

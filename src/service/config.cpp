@@ -1,0 +1,130 @@
+#include "config.hpp"
+
+#include "hdis/core/text.hpp"
+#include "hdis/service/store_folder.hpp"
+
+#include "files.hpp"
+
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <charconv>
+#include <vector>
+
+namespace hdis::service {
+namespace {
+
+constexpr std::size_t most_bytes = std::size_t{64} * 1024;
+
+/// Reads the values of the file's keys and gathers what is wrong with them.
+class ConfigReader {
+ public:
+  explicit ConfigReader(const YAML::Node& file) : file_(file) {}
+
+  std::string text(const std::string& key) {
+    known_.push_back(key);
+    const YAML::Node& constant = file_;
+    const YAML::Node node = constant[key];
+    if (node.IsDefined() && node.IsScalar() && !node.Scalar().empty()) return node.Scalar();
+    wrong(key, "is missing", "give it a value");
+    return "";
+  }
+
+  std::filesystem::path folder(const std::string& key) {
+    const std::filesystem::path path = text(key);
+    if (!path.empty() && !path.is_absolute())
+      wrong(key, "is not an absolute path", "begin it with /");
+    return path;
+  }
+
+  std::uint64_t number(const std::string& key, std::uint64_t low, std::uint64_t high) {
+    const auto written = text(key);
+    std::uint64_t value = 0;
+    const auto* end = written.data() + written.size();
+    const auto [stop, error] = std::from_chars(written.data(), end, value);
+    if (error == std::errc() && stop == end && value >= low && value <= high) return value;
+    if (!written.empty()) {
+      wrong(key, "is out of range", fmt::format("write a whole number from {} to {}", low, high));
+    }
+    return low;
+  }
+
+  Status finish() {
+    for (const auto& entry : file_) {
+      const auto key = entry.first.IsScalar() ? entry.first.Scalar() : std::string();
+      if (std::ranges::find(known_, key) != known_.end()) continue;
+      const auto like = nearest(key, known_, 1);
+      wrong(key, "is not known",
+            like.empty() ? "remove it" : fmt::format("did you mean `{}`?", like.front()));
+    }
+    if (!defects_.empty()) return fail(Error(ErrorCode::invalid_input, std::move(defects_)));
+    return {};
+  }
+
+ private:
+  void wrong(const std::string& key, std::string_view what, std::string suggestion) {
+    defects_.push_back({"config.value",
+                        fmt::format("config.yaml: `{}` {}.", key, what),
+                        std::move(suggestion),
+                        {}});
+  }
+
+  YAML::Node file_;
+  std::vector<std::string> known_;
+  std::vector<Reason> defects_;
+};
+
+Result<YAML::Node> load(const std::string& text) {
+  try {
+    auto node = YAML::Load(text);
+    if (node.IsMap()) return node;
+  } catch (const YAML::Exception&) {
+    // Said below: what matters is that it is not the file that `hdis init` wrote.
+  }
+  return fail(ErrorCode::invalid_input, "config.unreadable",
+              "config.yaml is not a list of `key: value` lines.",
+              "restore it from a backup; docs/operations.md says what it holds");
+}
+
+}  // namespace
+
+std::string config_text(const Config& config) {
+  YAML::Emitter out;
+  out << YAML::Comment("A store of OpenHDIS; docs/operations.md explains the keys.")
+      << YAML::Newline;
+  out << YAML::BeginMap;
+  out << YAML::Key << "store" << YAML::Value << config.store_id;
+  out << YAML::Key << "catalogue" << YAML::Value << config.catalogue_folder.string();
+  out << YAML::Key << "keys" << YAML::Value << config.keys_folder.string();
+  out << YAML::Key << "run_seconds" << YAML::Value << config.run_seconds;
+  out << YAML::Key << "memory_mib" << YAML::Value << config.memory_mib;
+  out << YAML::Key << "threads" << YAML::Value << config.threads;
+  out << YAML::EndMap;
+  return std::string(out.c_str()) + "\n";
+}
+
+Result<Config> read_config(const StoreLayout& layout) {
+  const auto text = read_text_file(layout.config(), most_bytes);
+  if (!text) {
+    return fail(
+        ErrorCode::not_found, "store.not_found",
+        fmt::format("There is no store in {}, or it is not yours to read.", layout.root.string()),
+        "make one with `hdis init`, name another folder with --store, or use sudo as "
+        "docs/operations.md says");
+  }
+  HDIS_TRY(file, load(*text));
+
+  ConfigReader reader(file);
+  Config config;
+  config.store_id = reader.text("store");
+  config.catalogue_folder = reader.folder("catalogue");
+  config.keys_folder = reader.folder("keys");
+  config.run_seconds = reader.number("run_seconds", 1, 86'400);
+  config.memory_mib = reader.number("memory_mib", 64, 1'048'576);
+  config.threads = static_cast<unsigned>(reader.number("threads", 1, 256));
+  HDIS_CHECK(reader.finish());
+  return config;
+}
+
+}  // namespace hdis::service

@@ -1,0 +1,157 @@
+#include "hdis/service/datasets.hpp"
+
+#include "hdis/governance/permissions.hpp"
+
+#include "case.hpp"
+#include "files.hpp"
+#include "workspace.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace hdis::service {
+namespace {
+
+using governance::Role;
+
+constexpr std::size_t most_description_bytes = std::size_t{4} * 1024 * 1024;
+
+bool may_see_rows(const governance::User& user) {
+  return user.is(Role::administrator) || user.is(Role::auditor);
+}
+
+DatasetView view_of(const catalogue::Dataset& dataset,
+                    const std::vector<governance::LoadedData>& newest,
+                    const std::vector<store::DataVersion>& versions,
+                    const governance::User& actor) {
+  DatasetView view{dataset.id.text(),
+                   dataset.title,
+                   dataset.row_unit,
+                   dataset.description,
+                   dataset.source,
+                   dataset.fields.size(),
+                   {}};
+  for (const auto& data : newest) {
+    if (data.dataset != dataset.id) continue;
+    const auto record = std::ranges::find_if(versions, [&](const store::DataVersion& version) {
+      return version.dataset == data.dataset && version.year == data.year &&
+             version.version == data.version;
+    });
+    LoadedYear year{data.year.label(), data.version, to_text(record->taken_in_at), {}};
+    if (may_see_rows(actor)) year.rows = record->rows;
+    view.years.push_back(std::move(year));
+  }
+  return view;
+}
+
+/// A name that is safe as that of a file in the store.
+Result<std::filesystem::path> file_name(const std::filesystem::path& description) {
+  const auto name = description.filename();
+  if (name.extension() == ".yaml" && name.string().front() != '.') return name;
+  return fail(ErrorCode::invalid_input, "dataset.file_name",
+              fmt::format("{} is not the name of a description.", name.string()),
+              "name the file after the dataset, ending in .yaml");
+}
+
+Result<ingest::Delivery> read_delivery(const Workspace& workspace, const IngestInput& input) {
+  const catalogue::DatasetId dataset(input.dataset);
+  if (workspace.catalogue.dataset(dataset) == nullptr) {
+    return fail(ErrorCode::not_found, "dataset.not_found",
+                fmt::format("There is no dataset {} in the catalogue.", input.dataset),
+                "see `hdis dataset list`, or add its description with `hdis dataset add`");
+  }
+  const auto year = FinancialYear::parse(input.year);
+  if (!year) {
+    return fail(ErrorCode::invalid_input, "dataset.year",
+                fmt::format("\"{}\" is not a financial year.", input.year),
+                "write it as 2017/18 or 1718");
+  }
+  return ingest::Delivery{input.files, dataset, *year, input.opt_outs};
+}
+
+/// Records what was taken in, unless that was done before: a killed process may have written files without a record.
+Status keep(Workspace& workspace, const ingest::Delivery& delivery, const ingest::Report& report) {
+  return workspace.store->write([&](store::Writer& writer) -> Status {
+    HDIS_TRY(known, writer.data_versions());
+    const bool is_known = std::ranges::any_of(known, [&](const store::DataVersion& version) {
+      return version.dataset == delivery.dataset && version.year == delivery.year &&
+             version.version == report.version;
+    });
+    const auto subject = fmt::format("{} {} version {}", delivery.dataset.text(),
+                                     delivery.year.label(), report.version);
+    const audit::Details details{{"content_digest", report.content_digest},
+                                 {"rows_read", std::to_string(report.rows_read)},
+                                 {"rows_accepted", std::to_string(report.rows_accepted)},
+                                 {"rows_rejected", std::to_string(report.rows_rejected)},
+                                 {"rows_opted_out", std::to_string(report.rows_opted_out)}};
+    if (is_known) return writer.record(workspace.event("data.unchanged", subject, details));
+    return writer.add({delivery.dataset, delivery.year, report.version, report.content_digest,
+                       report.rows_accepted, workspace.now()},
+                      workspace.event("data.taken_in", subject, details));
+  });
+}
+
+}  // namespace
+
+Result<std::vector<DatasetView>> list_datasets(Session& session) {
+  auto& workspace = session.workspace();
+  HDIS_TRY(actor, acting_user(workspace));
+  HDIS_TRY(newest, newest_data(workspace.reader()));
+  HDIS_TRY(versions, workspace.reader().data_versions());
+  std::vector<DatasetView> out;
+  for (const auto& dataset : workspace.catalogue.datasets()) {
+    out.push_back(view_of(dataset, newest, versions, actor));
+  }
+  return out;
+}
+
+Status add_dataset(Session& session, const std::filesystem::path& description) {
+  auto& workspace = session.workspace();
+  return audited(workspace, "dataset.add", description.filename().string(), [&]() -> Status {
+    HDIS_TRY(actor, acting_user(workspace));
+    HDIS_CHECK(governance::must_be(Role::administrator, actor, "add datasets"));
+    HDIS_TRY(name, file_name(description));
+    const auto target = workspace.layout.catalogue() / "datasets" / name;
+    if (std::filesystem::exists(target)) {
+      return fail(ErrorCode::conflict, "dataset.exists",
+                  fmt::format("A description {} is there already.", name.string()),
+                  "give the file another name");
+    }
+    HDIS_TRY(text, read_text_file(description, most_description_bytes));
+
+    // The event is recorded only if the file is in its place, and the file stays only if the catalogue accepts it.
+    HDIS_CHECK(write_private_file(target, text));
+    const std::array<std::filesystem::path, 1> additions{workspace.layout.catalogue()};
+    const auto loaded = catalogue::Catalogue::load(workspace.config.catalogue_folder, additions);
+    auto status = loaded ? workspace.store->write([&](store::Writer& writer) {
+      return writer.record(workspace.event(
+          "dataset.added", name.string(),
+          {{"digest", digest_of(text).text()}, {"catalogue", loaded->version().text()}}));
+    })
+                         : Status(fail(loaded.error()));
+    if (!status) std::filesystem::remove(target);
+    return status;
+  });
+}
+
+Result<ingest::Report> take_in(Session& session, const IngestInput& input) {
+  auto& workspace = session.workspace();
+  return audited(
+      workspace, "data.take_in", input.dataset + " " + input.year, [&]() -> Result<ingest::Report> {
+        HDIS_TRY(actor, acting_user(workspace));
+        HDIS_CHECK(governance::must_be(Role::administrator, actor, "take data in"));
+        HDIS_TRY(delivery, read_delivery(workspace, input));
+
+        const ingest::Settings settings{workspace.layout.data(), workspace.config.person_key(),
+                                        workspace.config.memory_mib << 20U,
+                                        workspace.config.threads};
+        HDIS_TRY(report, ingest::take_in(delivery, workspace.catalogue, settings, input.progress,
+                                         input.stop));
+        if (!report.version.empty()) HDIS_CHECK(keep(workspace, delivery, report));
+        return std::move(report);
+      });
+}
+
+}  // namespace hdis::service

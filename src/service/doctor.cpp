@@ -1,0 +1,139 @@
+#include "hdis/service/doctor.hpp"
+
+#include "hdis/catalogue/catalogue.hpp"
+#include "hdis/core/assert.hpp"
+#include "hdis/disclosure/gate.hpp"
+#include "hdis/disclosure/policy.hpp"
+#include "hdis/ingest/ingest.hpp"
+
+#include "case.hpp"
+#include "data_sources.hpp"
+#include "doctor_rooms.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace hdis::service {
+namespace {
+
+/// Who the process is to the store. That nobody is known by this login is a concern, not a defect: root may look after a store.
+void examine_identity(store::Store& store, const Identity& identity, Report& report) {
+  const auto user = store.reader().user_of_login(identity.login);
+  if (!user) {
+    return report.concern("identity",
+                          fmt::format("{} is not a user of this store.", identity.to_text()),
+                          "an administrator adds users with `hdis user add`");
+  }
+  report.good("identity", fmt::format("{} acts as {}", identity.to_text(), user->id.text()));
+}
+
+void examine_agreements(store::Store& store, const catalogue::Catalogue& catalogue,
+                        const std::vector<disclosure::Policy>& policies, Instant now,
+                        Report& report) {
+  const auto agreements = store.reader().agreements();
+  if (!agreements) return report.bad("agreements", agreements.error());
+  std::vector<std::string> names;
+  for (const auto& policy : policies) names.push_back(policy.id);
+  std::size_t in_force = 0;
+  for (const auto& agreement : *agreements) {
+    if (!agreement.in_force(now)) continue;
+    ++in_force;
+    if (const auto known = governance::check_names(agreement, catalogue, names); !known) {
+      report.bad("agreement " + agreement.reference.to_text(), known.error());
+    }
+  }
+  report.good("agreements",
+              fmt::format("{} version(s), {} in force", agreements->size(), in_force));
+}
+
+/// Catalogue and policies; what depends on them is examined only if they can be loaded.
+void examine_catalogue(store::Store* store, const StoreLayout& layout, const Config& config,
+                       Instant now, Report& report) {
+  const auto policies = disclosure::load_policies(config.catalogue_folder / "policies");
+  if (policies) {
+    report.good("policies", fmt::format("{} loaded", policies->size()));
+  } else {
+    report.bad("policies", policies.error());
+  }
+  const std::array<std::filesystem::path, 1> additions{layout.catalogue()};
+  const auto catalogue = catalogue::Catalogue::load(config.catalogue_folder, additions);
+  if (!catalogue) return report.bad("catalogue", catalogue.error());
+  report.good("catalogue", fmt::format("{} datasets, version {}", catalogue->datasets().size(),
+                                       catalogue->version().text().substr(0, 12)));
+  if (store == nullptr || !policies) return;
+  examine_agreements(*store, *catalogue, *policies, now, report);
+
+  const auto loaded = newest_data(store->reader());
+  if (!loaded) return report.bad("data", loaded.error());
+  auto sources = data_sources(layout.data(), *loaded);
+  if (!sources) return report.bad("data", sources.error());
+  const auto gate = disclosure::Gate::open(*catalogue, *std::move(sources));
+  if (!gate) return report.bad("engine", gate.error());
+  report.good("engine", fmt::format("opens {} dataset year(s)", loaded->size()));
+}
+
+void examine_data(store::Store& store, const StoreLayout& layout, Report& report) {
+  const auto recorded = store.reader().data_versions();
+  if (!recorded) return report.bad("data", recorded.error());
+  const auto stored = ingest::list_versions(layout.data());
+  if (!stored) return report.bad("data", stored.error());
+  std::size_t sound = 0;
+  for (const auto& version : *stored) {
+    const auto intact = ingest::verify(version);
+    if (!intact) report.bad("data", intact.error());
+    if (intact) ++sound;
+    const bool known = std::ranges::any_of(*recorded, [&](const store::DataVersion& record) {
+      return record.dataset == version.dataset && record.year == version.year &&
+             record.version == version.version && record.content_digest == version.content_digest;
+    });
+    if (!known) {
+      report.concern("data",
+                     fmt::format("{} {} version {} lies in the data folder without a record.",
+                                 version.dataset.text(), version.year.label(), version.version),
+                     "take the same files in again; that records it");
+    }
+  }
+  report.good("data", fmt::format("{} of {} stored version(s) as they were written", sound,
+                                  stored->size()));
+}
+
+}  // namespace
+
+std::string_view to_string(Health health) {
+  switch (health) {
+    case Health::good:
+      return "good";
+    case Health::concern:
+      return "concern";
+    case Health::bad:
+      return "bad";
+  }
+  HDIS_ASSERT(false);
+}
+
+std::vector<Examination> examine(const std::filesystem::path& folder, const Identity& identity,
+                                 const Clock& clock) {
+  Report report;
+  const StoreLayout layout{std::filesystem::absolute(folder)};
+  const auto config = read_config(layout);
+  if (!config) {
+    report.bad("configuration", config.error());
+    return std::move(report).take();
+  }
+  report.good("configuration", fmt::format("store {}", config->store_id));
+  examine_folder(layout, report);
+  examine_keys(layout, *config, report);
+  const auto store = examine_database(layout, *config, clock, report);
+  if (store != nullptr) {
+    examine_audit_log(*store, *config, report);
+    examine_identity(*store, identity, report);
+    examine_runs(*store, layout, report);
+    examine_data(*store, layout, report);
+  }
+  examine_catalogue(store.get(), layout, *config, clock.now(), report);
+  return std::move(report).take();
+}
+
+}  // namespace hdis::service

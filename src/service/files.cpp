@@ -1,0 +1,95 @@
+#include "files.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace hdis::service {
+namespace {
+
+tl::unexpected<Error> cannot_write(const std::filesystem::path& path) {
+  return fail(
+      ErrorCode::unavailable, "file.cannot_write",
+      fmt::format("{} cannot be written.", path.string()),
+      "check that the folder above it exists, belongs to you, and that the disk is not full");
+}
+
+/// A file descriptor that is closed at the end.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  [[nodiscard]] int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+bool write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const auto written = ::write(descriptor, text.data(), text.size());
+    if (written <= 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return ::fsync(descriptor) == 0;
+}
+
+}  // namespace
+
+Status make_private_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder.parent_path(), error);
+  if (::mkdir(folder.c_str(), 0700) != 0 && !std::filesystem::is_directory(folder, error)) {
+    return cannot_write(folder);
+  }
+  if (::chmod(folder.c_str(), 0700) != 0) return cannot_write(folder);
+  return {};
+}
+
+Status write_private_file(const std::filesystem::path& file, std::string_view text) {
+  const auto part = file.parent_path() / (file.filename().string() + ".part");
+  {
+    const Descriptor descriptor(
+        ::open(part.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600));
+    if (descriptor.number() < 0 || !write_all(descriptor.number(), text)) return cannot_write(file);
+  }
+  if (::rename(part.c_str(), file.c_str()) != 0) return cannot_write(file);
+  const Descriptor folder(::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder.number() < 0 || ::fsync(folder.number()) != 0) return cannot_write(file);
+  return {};
+}
+
+Result<std::string> read_text_file(const std::filesystem::path& file, std::size_t most) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) {
+    return fail(ErrorCode::not_found, "file.not_found",
+                fmt::format("{} cannot be read.", file.string()),
+                "check the name, and that you may read the file");
+  }
+  std::string text(most + 1, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  if (text.size() > most) {
+    return fail(ErrorCode::invalid_input, "file.too_long",
+                fmt::format("{} is longer than {} KiB.", file.string(), most / 1024));
+  }
+  return text;
+}
+
+bool lies_in(const std::filesystem::path& inner, const std::filesystem::path& outer) {
+  std::error_code error;
+  const auto in = std::filesystem::weakly_canonical(std::filesystem::absolute(inner), error);
+  const auto out = std::filesystem::weakly_canonical(std::filesystem::absolute(outer), error);
+  const auto [outer_end, ignored] = std::mismatch(out.begin(), out.end(), in.begin(), in.end());
+  return outer_end == out.end();
+}
+
+}  // namespace hdis::service

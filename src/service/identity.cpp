@@ -1,0 +1,52 @@
+#include "hdis/service/identity.hpp"
+
+#include <fmt/format.h>
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <charconv>
+#include <cstdlib>
+#include <optional>
+#include <string_view>
+
+namespace hdis::service {
+namespace {
+
+Identity identity_of(uid_t uid) {
+  std::array<char, 4096> buffer{};
+  passwd entry{};
+  passwd* found = nullptr;
+  const bool known =
+      ::getpwuid_r(uid, &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr;
+  return {known ? std::string(found->pw_name) : std::to_string(uid), uid};
+}
+
+bool is_owner(const std::filesystem::path& folder, uid_t uid) {
+  struct stat status {};
+  return ::stat(folder.c_str(), &status) == 0 && status.st_uid == uid;
+}
+
+std::optional<uid_t> read_uid(std::string_view text) {
+  uid_t uid = 0;
+  const auto* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, uid);
+  if (error != std::errc() || stop != end || text.empty()) return std::nullopt;
+  return uid;
+}
+
+}  // namespace
+
+std::string Identity::to_text() const { return fmt::format("{} ({})", login, uid); }
+
+Result<Identity> identity_of_process(const std::filesystem::path& store_folder) {
+  const char* sudo = std::getenv("SUDO_UID");
+  if (sudo == nullptr || !is_owner(store_folder, ::geteuid())) return identity_of(::getuid());
+  const auto uid = read_uid(sudo);
+  if (uid) return identity_of(*uid);
+  return fail(ErrorCode::not_permitted, "identity.sudo", "SUDO_UID is not the number of a user.",
+              "run the command through sudo, or without SUDO_UID in the environment");
+}
+
+}  // namespace hdis::service

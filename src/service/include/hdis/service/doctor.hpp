@@ -1,0 +1,31 @@
+#pragma once
+
+#include "hdis/core/date.hpp"
+#include "hdis/core/result.hpp"
+#include "hdis/service/identity.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace hdis::service {
+
+enum class Health : std::uint8_t { good, concern, bad };
+
+/// What one examination found.
+struct Examination {
+  std::string what;  ///< "keys", "database", "audit log", ...
+  Health health = Health::good;
+  std::string finding;
+  std::string remedy;  ///< "" if good.
+};
+
+[[nodiscard]] std::string_view to_string(Health health);
+
+/// Examines a store and its surroundings: permissions, keys, database, audit log, catalogue, policies, data files, engine, runs
+/// that nobody runs. Goes on after what is bad, changes nothing, and works where `Session::open` does not.
+[[nodiscard]] std::vector<Examination> examine(const std::filesystem::path& folder,
+                                               const Identity& identity, const Clock& clock);
+
+}  // namespace hdis::service

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "hdis/core/date.hpp"
+#include "hdis/core/result.hpp"
+#include "hdis/service/identity.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace hdis::service {
+
+/// Where things are in a store folder (mode 0700, owned by the custodian's account).
+struct StoreLayout {
+  std::filesystem::path root;
+
+  [[nodiscard]] std::filesystem::path database() const { return root / "hdis.sqlite"; }
+  /// Pseudonymised records: written by ingest, read by the gate.
+  [[nodiscard]] std::filesystem::path data() const { return root / "data"; }
+  /// The custodian's additions to the catalogue.
+  [[nodiscard]] std::filesystem::path catalogue() const { return root / "catalogue"; }
+  [[nodiscard]] std::filesystem::path config() const { return root / "config.yaml"; }
+  /// Files by whose locks a run is known to be alive.
+  [[nodiscard]] std::filesystem::path locks() const { return root / "locks"; }
+};
+
+/// What `config.yaml` of a store says. Paths are absolute.
+struct Config {
+  std::string store_id;
+  std::filesystem::path
+      catalogue_folder;               ///< The product's catalogue (datasets, codes, policies, ...).
+  std::filesystem::path keys_folder;  ///< Outside the store folder; mode 0700.
+  std::uint64_t run_seconds = 600;    ///< Longest run.
+  std::uint64_t memory_mib = 4096;    ///< Most memory of a run or an ingest.
+  unsigned threads = 2;
+
+  [[nodiscard]] std::filesystem::path person_key() const { return keys_folder / "person.key"; }
+};
+
+/// Whether a store is for trying out: its owner may act as any user, and every output says so.
+enum class Demonstration : std::uint8_t { no, yes };
+
+struct InitialiseInput {
+  std::filesystem::path folder;            ///< Must not exist, or be an empty folder.
+  std::filesystem::path catalogue_folder;  ///< The product's catalogue.
+  std::filesystem::path
+      keys_root;  ///< Keys go into a folder of their own below it; e.g. ~/.config/openhdis.
+  std::string custodian_code;  ///< Organisation that keeps the data, e.g. "X26".
+  std::string custodian_name;
+  std::string administrator;  ///< User id of the first administrator: who runs this.
+  std::string administrator_name;
+  Demonstration demonstration = Demonstration::no;
+};
+
+struct Initialised {
+  StoreLayout layout;
+  Config config;
+};
+
+/// The default of `keys_root`: $XDG_CONFIG_HOME/openhdis, or ~/.config/openhdis. Errors: `unavailable` if neither is known.
+[[nodiscard]] Result<std::filesystem::path> default_keys_root();
+
+/// Makes a store: folders, database, keys, custodian and first administrator, and the first events of its audit log.
+///
+/// Errors: `conflict` if the folder is in use; `invalid_input` for what was typed wrongly or keys inside the store;
+/// `unavailable` if something cannot be written. After an error a folder that this made may be left, without a store in it.
+[[nodiscard]] Result<Initialised> initialise(const InitialiseInput& input, const Identity& identity,
+                                             const Clock& clock);
+
+/// Reads `config.yaml`. Errors: `not_found` if there is no store in the folder; `invalid_input` naming the wrong line.
+[[nodiscard]] Result<Config> read_config(const StoreLayout& layout);
+
+}  // namespace hdis::service

@@ -1,0 +1,38 @@
+#include "request_view.hpp"
+
+#include "case.hpp"
+
+namespace hdis::service {
+
+Result<RequestView> view_of(const Workspace& workspace, store::Reader& reader,
+                            const store::RequestRecord& record) {
+  RequestView view;
+  view.request = record.request;
+  view.changed_at = record.changed_at;
+  view.query_text = record.content.query_text;
+  view.purpose_text = record.content.purpose_text;
+  view.findings = record.content.findings;
+  view.checked = record.content.checked;
+
+  HDIS_TRY(purpose, governance::parse_purpose(record.content.purpose_text));
+  view.purpose = std::move(purpose);
+  // A query that compiled once may not do so under a newer catalogue; the request can be seen all the same.
+  if (const auto question = ask(workspace, record.content.query_text)) {
+    view.fingerprint = question->fingerprint;
+    view.description = query::describe(question->bound.plan, workspace.catalogue);
+  }
+  HDIS_TRY(decisions, reader.decisions(record.request.id, record.request.version));
+  view.decisions = std::move(decisions);
+  HDIS_TRY(outputs, reader.outputs_of(record.request.id));
+  for (const auto& output : outputs) {
+    if (output.output.request_version == record.request.version) view.output = output.output.id;
+  }
+  return view;
+}
+
+RequestLine line_of(const store::RequestRecord& record) {
+  const auto purpose = governance::parse_purpose(record.content.purpose_text);
+  return {record.request, record.changed_at, purpose ? governance::summarise(*purpose) : ""};
+}
+
+}  // namespace hdis::service

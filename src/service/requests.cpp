@@ -1,0 +1,169 @@
+#include "hdis/service/requests.hpp"
+
+#include "hdis/governance/permissions.hpp"
+
+#include "case.hpp"
+#include "request_steps.hpp"
+#include "request_view.hpp"
+#include "workspace.hpp"
+
+#include <algorithm>
+
+namespace hdis::service {
+namespace {
+
+using governance::RequestAction;
+using governance::RequestId;
+using governance::RequestState;
+using governance::Role;
+
+/// Query and purpose are readable, so that an author sees mistakes at once.
+Status check_texts(const Workspace& workspace, const store::RequestContent& content) {
+  std::vector<Reason> reasons;
+  auto code = ErrorCode::invalid_input;
+  const auto note = [&](const Error& error) {
+    reasons.insert(reasons.end(), error.reasons().begin(), error.reasons().end());
+    code = error.code();
+  };
+  if (const auto purpose = governance::parse_purpose(content.purpose_text); !purpose)
+    note(purpose.error());
+  if (const auto question = ask(workspace, content.query_text); !question) note(question.error());
+  if (reasons.empty()) return {};
+  return fail(Error(code, std::move(reasons)));
+}
+
+audit::Details content_details(const store::RequestContent& content) {
+  return {{"query_text", digest_of(content.query_text).text()},
+          {"purpose_text", digest_of(content.purpose_text).text()}};
+}
+
+/// A use case of a request's author that changes it: reads it, asks whether `actor` is the author, does `work` in a
+/// transaction and shows the request as it is then.
+Result<RequestView> as_author(
+    Session& session, const std::string& id, std::string_view action, std::string_view to_do,
+    const std::function<Status(store::Writer&, store::RequestRecord&)>& work) {
+  auto& workspace = session.workspace();
+  return audited(workspace, action, id, [&]() -> Result<RequestView> {
+    HDIS_TRY(actor, acting_user(workspace));
+    return in_transaction<RequestView>(
+        workspace, [&](store::Writer& writer) -> Result<RequestView> {
+          HDIS_TRY(record, writer.request(RequestId(id)));
+          HDIS_CHECK(governance::must_be_author(record.request, actor, to_do));
+          HDIS_CHECK(work(writer, record));
+          return view_of(workspace, writer, record);
+        });
+  });
+}
+
+}  // namespace
+
+Result<RequestView> draft(Session& session, const DraftInput& input) {
+  auto& workspace = session.workspace();
+  return audited(workspace, "request.draft", input.agreement, [&]() -> Result<RequestView> {
+    HDIS_TRY(actor, acting_user(workspace));
+    HDIS_CHECK(governance::must_be(Role::analyst, actor, "draft requests"));
+    HDIS_TRY(reference, governance::parse_agreement_reference(input.agreement));
+    store::RequestRecord record;
+    record.content = {input.query_text, input.purpose_text, {}, {}};
+    HDIS_CHECK(check_texts(workspace, record.content));
+
+    return in_transaction<RequestView>(
+        workspace, [&](store::Writer& writer) -> Result<RequestView> {
+          HDIS_TRY(agreement, agreement_that_counts(writer, reference.stem, workspace.now()));
+          HDIS_TRY(id, writer.next_request_id());
+          record.request.id = id;
+          record.request.author = actor.id;
+          record.request.organisation = actor.organisation;
+          record.request.agreement = agreement.reference.stem;
+          record.request.agreement_version = agreement.reference.version;
+          record.changed_at = workspace.now();
+          auto details = content_details(record.content);
+          details.emplace("agreement", agreement.reference.to_text());
+          HDIS_CHECK(writer.add(
+              record, workspace.event("request.drafted", record.request.subject(), details)));
+          return view_of(workspace, writer, record);
+        });
+  });
+}
+
+Result<RequestView> revise(Session& session, const std::string& id, const RevisionInput& input) {
+  auto& workspace = session.workspace();
+  return as_author(session, id, "request.revise", "revise it",
+                   [&](store::Writer& writer, store::RequestRecord& record) -> Status {
+                     record.content = {input.query_text.value_or(record.content.query_text),
+                                       input.purpose_text.value_or(record.content.purpose_text),
+                                       {},
+                                       {}};
+                     HDIS_CHECK(check_texts(workspace, record.content));
+                     const auto action = record.request.state == RequestState::draft
+                                             ? RequestAction::edit
+                                             : RequestAction::revise;
+                     return take_step(writer, record, action,
+                                      workspace.event("", "", content_details(record.content)));
+                   });
+}
+
+Result<std::vector<governance::CheckFinding>> preview(Session& session, const std::string& id) {
+  auto& workspace = session.workspace();
+  HDIS_TRY(actor, acting_user(workspace));
+  HDIS_TRY(record, workspace.reader().request(RequestId(id)));
+  HDIS_CHECK(governance::must_be_author(record.request, actor, "preview it"));
+  HDIS_TRY(facts, gather(workspace, workspace.reader(), record));
+  return check(workspace, facts);
+}
+
+Result<RequestView> submit(Session& session, const std::string& id) {
+  auto& workspace = session.workspace();
+  return as_author(
+      session, id, "request.submit", "submit it",
+      [&](store::Writer& writer, store::RequestRecord& record) -> Status {
+        HDIS_TRY(allowed, governance::apply(record.request, RequestAction::submit));
+        static_cast<void>(allowed);
+        HDIS_TRY(facts, gather(workspace, writer, record));
+        const auto findings = check(workspace, facts);
+        HDIS_CHECK(governance::must_not_forbid(findings));
+
+        record.request.agreement_version = facts.agreement.reference.version;
+        HDIS_CHECK(take_step(writer, record, RequestAction::submit,
+                             workspace.event("", "", content_details(record.content))));
+        record.content.findings = findings;
+        record.content.checked = facts.binding;
+        return take_step(writer, record, RequestAction::check,
+                         workspace.system_event("", "", binding_details(facts.binding)));
+      });
+}
+
+Result<RequestView> withdraw(Session& session, const std::string& id) {
+  auto& workspace = session.workspace();
+  return as_author(session, id, "request.withdraw", "withdraw it",
+                   [&](store::Writer& writer, store::RequestRecord& record) -> Status {
+                     record.content.findings.clear();
+                     record.content.checked.reset();
+                     return take_step(writer, record, RequestAction::withdraw,
+                                      workspace.event("", ""));
+                   });
+}
+
+Result<std::vector<RequestLine>> list_requests(Session& session) {
+  auto& workspace = session.workspace();
+  HDIS_TRY(actor, acting_user(workspace));
+  HDIS_TRY(records, workspace.reader().requests());
+  std::vector<RequestLine> out;
+  for (const auto& record : records) {
+    if (governance::may_see(record.request, actor)) out.push_back(line_of(record));
+  }
+  std::ranges::reverse(out);
+  return out;
+}
+
+Result<RequestView> show_request(Session& session, const std::string& id) {
+  auto& workspace = session.workspace();
+  return audited(workspace, "request.show", id, [&]() -> Result<RequestView> {
+    HDIS_TRY(actor, acting_user(workspace));
+    HDIS_TRY(record, workspace.reader().request(RequestId(id)));
+    HDIS_CHECK(governance::may_see(record.request, actor));
+    return view_of(workspace, workspace.reader(), record);
+  });
+}
+
+}  // namespace hdis::service

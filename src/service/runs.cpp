@@ -1,0 +1,170 @@
+#include "hdis/service/runs.hpp"
+
+#include "hdis/disclosure/gate.hpp"
+#include "hdis/governance/authorise.hpp"
+#include "hdis/governance/permissions.hpp"
+
+#include "case.hpp"
+#include "data_sources.hpp"
+#include "provenance.hpp"
+#include "request_steps.hpp"
+#include "run_lock.hpp"
+#include "workspace.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace hdis::service {
+namespace {
+
+using governance::AuthorisedPlan;
+using governance::OutputId;
+using governance::OutputState;
+using governance::RequestAction;
+using governance::RequestId;
+using governance::RequestState;
+
+/// A run that was allowed and has begun.
+struct Begun {
+  store::RequestRecord record;
+  Case facts;
+  AuthorisedPlan plan;
+  OutputId output;
+};
+
+Status must_be_allowed(const governance::Request& request, const governance::User& actor) {
+  if (governance::must_be(governance::Role::administrator, actor, "run it")) return {};
+  return governance::must_be_author(request, actor, "run it");
+}
+
+/// Decides whether the request may run and, in the same transaction, says that it does.
+Result<Begun> begin(Workspace& workspace, store::Writer& writer, const governance::User& actor,
+                    const std::string& id) {
+  HDIS_TRY(record, writer.request(RequestId(id)));
+  HDIS_CHECK(must_be_allowed(record.request, actor));
+  if (record.request.state == RequestState::failed) {
+    HDIS_CHECK(take_step(writer, record, RequestAction::reinstate, workspace.event("", "")));
+  }
+  HDIS_TRY(facts, gather(workspace, writer, record));
+  HDIS_TRY(decisions, writer.decisions(record.request.id, record.request.version));
+  const auto author = facts.entitlement();
+  HDIS_TRY(plan, governance::authorise({record.request, decisions, author,
+                                        facts.question.bound.plan, facts.binding}));
+  HDIS_TRY(output, writer.begin_run(record.request, workspace.now()));
+  auto details = binding_details(facts.binding);
+  details.emplace("output", output.text());
+  HDIS_CHECK(take_step(writer, record, RequestAction::start, workspace.event("", "", details)));
+  return Begun{std::move(record), std::move(facts), std::move(plan), std::move(output)};
+}
+
+Result<std::vector<released::Table>> count(Workspace& workspace, const Begun& run,
+                                           const RunInput& input) {
+  HDIS_TRY(sources, data_sources(workspace.layout.data(),
+                                 governance::touched(run.facts.question.usage, run.facts.loaded)));
+  HDIS_TRY(gate, disclosure::Gate::open(workspace.catalogue, std::move(sources)));
+  disclosure::RunControl control;
+  control.time = std::chrono::seconds(workspace.config.run_seconds);
+  control.memory_bytes = workspace.config.memory_mib << 20U;
+  control.threads = workspace.config.threads;
+  control.progress = input.progress;
+  control.stop = input.stop;
+  return gate.run(run.plan, run.facts.policy,
+                  provenance_of(workspace, run.facts, run.record, run.output), control);
+}
+
+/// The request of `run` as it is now, if it still is what this process runs.
+Result<store::RequestRecord> still_running(store::Writer& writer, const Begun& run) {
+  HDIS_TRY(record, writer.request(run.record.request.id));
+  if (record.request == run.record.request) return std::move(record);
+  return fail(ErrorCode::conflict, "run.overtaken", "The request changed while it was being run.",
+              "nothing was released; look at the request again");
+}
+
+Status mark_failed(Workspace& workspace, const Begun& run, const Error& error) {
+  return workspace.store->write([&](store::Writer& writer) -> Status {
+    HDIS_TRY(record, still_running(writer, run));
+    return take_step(writer, record, RequestAction::fail,
+                     workspace.system_event("", "",
+                                            {{"code", std::string(to_string(error.code()))},
+                                             {"rules", error.reasons().front().rule}}));
+  });
+}
+
+/// Keeps the output in its last state, with the request's end, in one transaction.
+Status conclude(Workspace& workspace, const Begun& run, governance::OutputAction action,
+                const std::vector<std::string>& reasons,
+                const std::vector<store::StoredTable>& tables) {
+  return workspace.store->write([&](store::Writer& writer) -> Status {
+    HDIS_TRY(request, still_running(writer, run));
+    store::OutputRecord output{
+        {run.output, request.request.id, request.request.version, OutputState::produced},
+        run.facts.agreement.reference.to_text(),
+        reasons,
+        workspace.now()};
+    const auto event = [&](std::string name) {
+      return workspace.system_event(
+          std::move(name), run.output.text(),
+          {{"request", request.request.subject()},
+           {"agreement", output.agreement},
+           {"tables", std::to_string(tables.size())},
+           {"digest", tables.empty() ? "" : tables.front().digest.text()}});
+    };
+    HDIS_CHECK(writer.add(output, event("output.produced")));
+    HDIS_TRY(after, governance::apply(output.output, action));
+    output.output = after;
+    HDIS_CHECK(writer.save(output, OutputState::produced, tables,
+                           event("output." + std::string(to_string(after.state)))));
+    return take_step(writer, request, RequestAction::finish,
+                     workspace.system_event("", "", {{"output", run.output.text()}}));
+  });
+}
+
+/// What becomes of a run that gave no table: withheld needs a person, anything else can be repeated.
+Error end_without_answer(Workspace& workspace, const Begun& run, Error error) {
+  std::vector<std::string> reasons;
+  for (const auto& reason : error.reasons()) reasons.push_back(reason.message);
+  const auto status =
+      error.code() == ErrorCode::withheld
+          ? conclude(workspace, run, governance::OutputAction::withhold, reasons, {})
+          : mark_failed(workspace, run, error);
+  return status ? std::move(error) : status.error();
+}
+
+Result<RunResult> release(Workspace& workspace, const Begun& run,
+                          std::vector<released::Table> tables) {
+  std::vector<store::StoredTable> stored;
+  for (const auto& table : tables) {
+    auto bytes = disclosure::to_stored_form(table);
+    auto digest = digest_of(bytes);
+    stored.push_back({std::move(bytes), std::move(digest)});
+  }
+  HDIS_CHECK(conclude(workspace, run, governance::OutputAction::release, {}, stored));
+  return RunResult{
+      {run.output, run.record.request.id, run.record.request.version, OutputState::released},
+      std::move(tables)};
+}
+
+}  // namespace
+
+Result<RunResult> run(Session& session, const RunInput& input) {
+  auto& workspace = session.workspace();
+  return audited(workspace, "request.run", input.request, [&]() -> Result<RunResult> {
+    HDIS_TRY(actor, acting_user(workspace));
+    HDIS_TRY(record, workspace.reader().request(RequestId(input.request)));
+    HDIS_TRY(lock, RunLock::take(workspace.layout, record.request.id));
+    if (!lock) {
+      return fail(ErrorCode::conflict, "run.running",
+                  fmt::format("{} is being run.", record.request.subject()),
+                  "wait until that has ended");
+    }
+    HDIS_TRY(begun, in_transaction<Begun>(workspace, [&](store::Writer& writer) {
+               return begin(workspace, writer, actor, input.request);
+             }));
+    auto tables = count(workspace, begun, input);
+    if (!tables) return fail(end_without_answer(workspace, begun, std::move(tables).error()));
+    return release(workspace, begun, *std::move(tables));
+  });
+}
+
+}  // namespace hdis::service
