@@ -49,8 +49,10 @@ class Shares final : public duck::AggregateOf<PersonShares> {
   Shares() {
     name = "hdis_shares";
     arguments = {duck::Type::uuid, duck::Type::real};
-    results = {
-        {"largest", duck::Type::real}, {"second", duck::Type::real}, {"total", duck::Type::real}};
+    results = {{"people", duck::Type::bigint},
+               {"largest", duck::Type::real},
+               {"second", duck::Type::real},
+               {"total", duck::Type::real}};
   }
 
   void update(const duck::Chunk& chunk, const duck::States& states) const override {
@@ -78,10 +80,12 @@ class Shares final : public duck::AggregateOf<PersonShares> {
   void finish(const duck::States& states, std::size_t count, std::size_t first,
               std::vector<duck::Writer>& writers) const override {
     for (std::size_t row = 0; row < count; ++row) {
-      const PersonShares::Shares shares = states.at<PersonShares>(row).shares();
-      writers[0].set_real(first + row, shares.largest);
-      writers[1].set_real(first + row, shares.second);
-      writers[2].set_real(first + row, shares.total);
+      const auto& state = states.at<PersonShares>(row);
+      const PersonShares::Shares shares = state.shares();
+      writers[0].set_bigint(first + row, static_cast<std::int64_t>(state.people()));
+      writers[1].set_real(first + row, shares.largest);
+      writers[2].set_real(first + row, shares.second);
+      writers[3].set_real(first + row, shares.total);
     }
   }
 };

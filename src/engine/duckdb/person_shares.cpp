@@ -30,14 +30,16 @@ void PersonShares::add(const PersonKey& key, double amount) {
 
 void PersonShares::add_unknown(double amount) {
   total_ += amount;
+  any_unknown_ = true;
   rank(unknown_, amount);
 }
 
-void PersonShares::merge(const PersonShares& other) {
-  total_ += other.total_;
+void PersonShares::merge(PersonShares& other) {
+  const double total = total_ + other.total_;
+  any_unknown_ = any_unknown_ || other.any_unknown_;
   rank(unknown_, other.unknown_.largest);
   rank(unknown_, other.unknown_.second);
-  const double total = total_;
+  if (other.persons_.size() > persons_.size() && !bundles_) std::swap(persons_, other.persons_);
   if (other.bundles_) {
     if (!bundles_) bundle();
     for (std::size_t index = 0; index < bundles_->size(); ++index) {
@@ -46,6 +48,12 @@ void PersonShares::merge(const PersonShares& other) {
   }
   other.persons_.for_each([this](const PersonKey& key, double amount) { add(key, amount); });
   total_ = total;
+}
+
+std::uint64_t PersonShares::people() const {
+  // In bundles there are more than enough.
+  const std::uint64_t known = bundles_ ? raw::enough_people : persons_.size();
+  return std::min(known + (any_unknown_ ? 1 : 0), raw::enough_people);
 }
 
 PersonShares::Shares PersonShares::shares() const {
@@ -61,7 +69,7 @@ PersonShares::Shares PersonShares::shares() const {
 void PersonShares::bundle() {
   bundles_ = std::make_unique<Bundles>();
   persons_.for_each([this](const PersonKey& key, double amount) { add_to_bundle(key, amount); });
-  persons_.clear();
+  persons_ = PersonTable<double>();
 }
 
 void PersonShares::add_to_bundle(const PersonKey& key, double amount) {

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "person_set.hpp"
+#include "person_table.hpp"
 
+#include <array>
 #include <memory>
-#include <optional>
 
 namespace hdis::engine {
 
@@ -18,11 +18,15 @@ class PersonShares {
     double total = 0;
   };
 
+  /// How many persons contribute, as PersonSet counts them.
+  [[nodiscard]] std::uint64_t people() const;
+
   /// A record of `key`; `amount` must not be negative.
   void add(const PersonKey& key, double amount);
   /// A record without a key: a person of its own.
   void add_unknown(double amount);
-  void merge(const PersonShares& other);
+  /// Adds those of `other`, which is left as it may.
+  void merge(PersonShares& other);
   [[nodiscard]] Shares shares() const;
 
  private:
@@ -33,6 +37,7 @@ class PersonShares {
   PersonTable<double> persons_;       ///< While there are few.
   std::unique_ptr<Bundles> bundles_;  ///< Once there are many.
   Shares unknown_;                    ///< Of records without a key.
+  bool any_unknown_ = false;
   double total_ = 0;
 };
 

@@ -90,37 +90,40 @@ class Statement {
 
   MeasureColumns add_quantity(const Measure& measure) {
     const std::string number = records_.number(measure);
-    const bool decimal = measure.argument->type == catalogue::FieldType::decimal;
     MeasureColumns columns;
-    columns.inexact = decimal;
+    columns.inexact = measure.argument->type == catalogue::FieldType::decimal;
     columns.records = columns_.index_of(fmt::format("count({})", number));
-    columns.people =
-        columns_.index_of(fmt::format("{} FILTER (WHERE {} IS NOT NULL)", people(), number));
-    // Whole numbers are added up in 128 bits and fractions with compensation: neither can overflow into
-    // an error, and the order of the records does not show.
-    const std::string sum =
-        decimal ? fmt::format("fsum({})", number) : fmt::format("CAST(sum({}) AS DOUBLE)", number);
-    switch (measure.aggregate) {
-      case Aggregate::mean:
-        columns.value = columns_.index_of(fmt::format("{} / count({})", sum, number));
-        break;
-      case Aggregate::median:
-        columns.value = columns_.index_of(fmt::format("median(CAST({} AS DOUBLE))", number));
-        return columns;
-      default:
-        columns.value = columns_.index_of(sum);
+    columns.value = columns_.index_of(quantity(measure, number));
+    if (measure.aggregate == Aggregate::median) {
+      columns.people =
+          columns_.index_of(fmt::format("{} FILTER (WHERE {} IS NOT NULL)", people(), number));
+    } else {
+      add_shares(number, columns);
     }
-    columns.shares = add_shares(number);
     return columns;
   }
 
-  MeasureColumns::Shares add_shares(const std::string& number) {
+  /// Whole numbers are added up in 128 bits and fractions with compensation: neither can overflow into an
+  /// error, and the order of the records does not show.
+  static std::string quantity(const Measure& measure, const std::string& number) {
+    if (measure.aggregate == Aggregate::median) {
+      return fmt::format("median(CAST({} AS DOUBLE))", number);
+    }
+    const bool decimal = measure.argument->type == catalogue::FieldType::decimal;
+    const std::string sum =
+        decimal ? fmt::format("fsum({})", number) : fmt::format("CAST(sum({}) AS DOUBLE)", number);
+    return measure.aggregate == Aggregate::mean ? fmt::format("{} / count({})", sum, number) : sum;
+  }
+
+  /// One aggregate for the persons and their shares: it looks at every record once.
+  void add_shares(const std::string& number, MeasureColumns& columns) {
     const std::string shares =
         fmt::format("hdis_shares({}, CAST({} AS DOUBLE))", records_.person(), number);
     const auto member = [&](std::string_view name) {
       return columns_.index_of(fmt::format("struct_extract({}, '{}')", shares, name));
     };
-    return {member("largest"), member("second"), member("total")};
+    columns.people = member("people");
+    columns.shares = MeasureColumns::Shares{member("largest"), member("second"), member("total")};
   }
 
   std::string people() { return fmt::format("hdis_people({})", records_.person()); }

@@ -8,7 +8,7 @@ namespace hdis::sqlgen::duckdb {
 ///
 /// Besides DuckDB's own functions the statement uses two that the engine adds: `hdis_people(person)`, the
 /// number of distinct persons up to raw::enough_people, and `hdis_shares(person, number)`, a struct of
-/// what single persons contribute to a sum (see raw::RawMeasure).
+/// how many persons contribute to a sum and how much (see raw::RawMeasure).
 [[nodiscard]] Sql generate(const query::Aggregation& aggregation,
                            const catalogue::Catalogue& catalogue, std::uint64_t most_rows);
 

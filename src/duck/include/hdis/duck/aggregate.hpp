@@ -48,7 +48,7 @@ class Aggregate {
   virtual void destroy(void* state) const = 0;
   /// Takes the rows of `chunk` in, NULLs included.
   virtual void update(const Chunk& chunk, const States& states) const = 0;
-  /// Adds `count` states of the same groups to one another; `from` is only destroyed afterwards.
+  /// Adds `count` states of the same groups to one another; `from` may be left in any state that can be destroyed.
   virtual void merge(const States& from, const States& into, std::size_t count) const = 0;
   /// Writes the results of `count` states to the rows from `first` on.
   virtual void finish(const States& states, std::size_t count, std::size_t first,

@@ -1,0 +1,69 @@
+#include "hdis/sqlgen/duckdb_views.hpp"
+
+#include <gtest/gtest.h>
+
+namespace hdis::sqlgen::duckdb {
+namespace {
+
+using catalogue::FieldClass;
+using catalogue::FieldType;
+
+catalogue::Field field(std::string name, FieldType type, FieldClass of) {
+  catalogue::Field field;
+  field.name = std::move(name);
+  field.type = type;
+  field.field_class = of;
+  return field;
+}
+
+catalogue::Dataset dataset() {
+  catalogue::Dataset dataset;
+  dataset.id = catalogue::DatasetId("apc");
+  dataset.fields = {field("PERSON", FieldType::text, FieldClass::person_key),
+                    field("NHSNO", FieldType::text, FieldClass::identifier),
+                    field("SEX", FieldType::text, FieldClass::dimension),
+                    field("AGE", FieldType::integer, FieldClass::dimension)};
+  return dataset;
+}
+
+const FinancialYear year = *FinancialYear::starting(2017);
+const std::vector<std::string> files = {"/data/o'clock.parquet"};
+
+TEST(CreateView, NamesEveryUsableFieldAndNoIdentifier) {
+  const auto sql = create_view(
+      dataset(), year, files,
+      {{"PERSON", "UUID"}, {"NHSNO", "VARCHAR"}, {"SEX", "VARCHAR"}, {"AGE", "BIGINT"}});
+  ASSERT_TRUE(sql);
+  EXPECT_EQ(*sql,
+            "CREATE VIEW \"apc@1718\" AS SELECT \"PERSON\", \"SEX\", \"AGE\" "
+            "FROM read_parquet(['/data/o''clock.parquet'], hive_partitioning = false)");
+}
+
+TEST(CreateView, FieldsThatTheFilesLackAreNullAndNarrowNumbersAreWidened) {
+  const auto sql = create_view(dataset(), year, files, {{"PERSON", "UUID"}, {"AGE", "TINYINT"}});
+  ASSERT_TRUE(sql);
+  EXPECT_EQ(*sql,
+            "CREATE VIEW \"apc@1718\" AS SELECT \"PERSON\", CAST(NULL AS VARCHAR) AS \"SEX\", "
+            "CAST(\"AGE\" AS BIGINT) AS \"AGE\" "
+            "FROM read_parquet(['/data/o''clock.parquet'], hive_partitioning = false)");
+}
+
+TEST(CreateView, AColumnThatCouldFailToConvertIsRefused) {
+  for (const auto& [name, type] : FileColumns{
+           {"AGE", "VARCHAR"}, {"AGE", "DOUBLE"}, {"SEX", "BIGINT"}, {"PERSON", "VARCHAR"}}) {
+    const auto sql = create_view(dataset(), year, files, {{name, type}});
+    ASSERT_FALSE(sql) << name << type;
+    EXPECT_EQ(sql.error().code(), ErrorCode::corrupt);
+    EXPECT_EQ(sql.error().reasons().front().rule, "engine.column_type");
+  }
+}
+
+TEST(CreateView, AllYearsTogether) {
+  const std::vector<FinancialYear> years = {*FinancialYear::starting(2016), year};
+  EXPECT_EQ(create_view(catalogue::DatasetId("apc"), years),
+            "CREATE VIEW \"apc\" AS SELECT * FROM \"apc@1617\" UNION ALL SELECT * FROM "
+            "\"apc@1718\"");
+}
+
+}  // namespace
+}  // namespace hdis::sqlgen::duckdb
