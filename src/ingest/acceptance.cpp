@@ -33,18 +33,6 @@ bool is_looked_up(const DerivationPlan& plan, const Field* field) {
   });
 }
 
-/// The parts of the record key that every record must have: all of a simple key; of one that is made of
-/// several fields the identifiers among them.
-std::vector<const Field*> required_key_fields(const Dataset& dataset) {
-  std::vector<const Field*> fields;
-  for (const auto& name : dataset.unique_key) {
-    const auto* field = dataset.find(name);
-    const bool identifies = field->field_class == catalogue::FieldClass::record_key;
-    if (dataset.unique_key.size() == 1 || identifies) fields.push_back(field);
-  }
-  return fields;
-}
-
 /// A condition under which a row is rejected, and the reason in words.
 struct Test {
   std::string condition;
@@ -97,13 +85,13 @@ Status reject_by_tests(duck::Connection& connection, const std::vector<Test>& te
 }
 
 /// 5. The key occurred before: of several rows with one key the first in the delivery stays.
-Status reject_duplicates(duck::Connection& connection, const Dataset& dataset, std::size_t reason,
-                         Stages& stages, double done) {
-  if (dataset.unique_key.empty()) return {};
+Status reject_duplicates(duck::Connection& connection, const std::vector<const Field*>& key,
+                         std::size_t reason, Stages& stages, double done) {
+  if (key.empty()) return {};
   std::string keys;
   std::string equal;
-  for (const auto& each : dataset.unique_key) {
-    const std::string name = quote_identifier(dataset.find(each)->name);
+  for (const auto* field : key) {
+    const std::string name = quote_identifier(field->name);
     keys += name + ", ";
     equal += fmt::format("candidate.{0} IS NOT DISTINCT FROM several.{0} AND ", name);
   }
@@ -176,12 +164,18 @@ Status make_complete_view(duck::Connection& connection, const std::set<const Fie
   return connection.execute("CREATE VIEW complete AS " + sql);
 }
 
-Result<Rejections> reject(duck::Connection& connection, const Dataset& dataset, FinancialYear year,
+Result<Rejections> reject(duck::Connection& connection, const Dataset& dataset,
+                          const std::vector<const Field*>& there, FinancialYear year,
                           const DerivationPlan& plan, Stages& stages, double done) {
   HDIS_CHECK(connection.execute("CREATE TABLE staging.rejected (hdis_row BIGINT, reason INTEGER)"));
   const auto tests = tests_of(dataset, year, plan);
   HDIS_CHECK(reject_by_tests(connection, tests, stages, done));
-  HDIS_CHECK(reject_duplicates(connection, dataset, tests.size(), stages, done));
+  std::vector<const Field*> key;
+  for (const auto& name : dataset.unique_key) {
+    const auto* field = dataset.find(name);
+    if (std::find(there.begin(), there.end(), field) != there.end()) key.push_back(field);
+  }
+  HDIS_CHECK(reject_duplicates(connection, key, tests.size(), stages, done));
   HDIS_TRY(rows, connection.query("SELECT reason, count(*) FROM staging.rejected GROUP BY reason"));
   Rejections rejections;
   while (const auto chunk = rows.next()) {

@@ -4,6 +4,7 @@
 #include "hdis/duck/database.hpp"
 #include "hdis/ingest/ingest.hpp"
 
+#include "column_match.hpp"
 #include "derivation.hpp"
 #include "staging.hpp"
 
@@ -28,11 +29,14 @@ namespace hdis::ingest {
                                         const DerivationPlan& plan);
 
 /// Finds the rows that cannot be accepted, in this order: their person is unknown (where persons are
-/// looked up), their year is missing or another, their key is missing, their key occurred before. Puts
+/// looked up), their year is missing or another, their key is missing, their key (of the fields `there`) occurred
+/// before. Puts
 /// them into the table `staging.rejected`.
 [[nodiscard]] Result<Rejections> reject(duck::Connection& connection,
-                                        const catalogue::Dataset& dataset, FinancialYear year,
-                                        const DerivationPlan& plan, Stages& stages, double done);
+                                        const catalogue::Dataset& dataset,
+                                        const std::vector<const catalogue::Field*>& there,
+                                        FinancialYear year, const DerivationPlan& plan,
+                                        Stages& stages, double done);
 
 /// Writes the accepted rows, sorted, as Parquet. Returns how many there are.
 [[nodiscard]] Result<std::uint64_t> write_parquet(

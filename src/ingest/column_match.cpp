@@ -67,15 +67,24 @@ Result<std::vector<DeliveredColumn>> match_columns(const std::vector<std::string
   return columns;
 }
 
-std::vector<const catalogue::Field*> essential_fields(const catalogue::Dataset& dataset) {
+std::vector<const catalogue::Field*> required_key_fields(const catalogue::Dataset& dataset) {
   std::vector<const catalogue::Field*> fields;
+  for (const auto& name : dataset.unique_key) {
+    const auto* field = dataset.find(name);
+    const bool identifies = field->field_class == catalogue::FieldClass::record_key;
+    if (dataset.unique_key.size() == 1 || identifies) fields.push_back(field);
+  }
+  return fields;
+}
+
+std::vector<const catalogue::Field*> essential_fields(const catalogue::Dataset& dataset) {
+  auto fields = required_key_fields(dataset);
   const auto add = [&](const std::string& name) {
     if (name.empty()) return;
     const auto* field = dataset.find(name);
     HDIS_ASSERT(field != nullptr);  // The catalogue is checked when it is loaded.
     if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
   };
-  for (const auto& name : dataset.unique_key) add(name);
   add(dataset.person_key);
   add(dataset.year_field);
   return fields;

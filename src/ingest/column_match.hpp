@@ -23,7 +23,13 @@ struct DeliveredColumn {
     const std::vector<std::string>& names, const catalogue::Dataset& dataset,
     const std::string& file);
 
-/// The fields that the dataset cannot do without: record key, person key, year.
+/// The parts of the record key that every record must have: all of a key that is one field; of one that is made of
+/// several the identifiers among them (a period of critical care has a record and a start, but only those of
+/// children have an activity date).
+[[nodiscard]] std::vector<const catalogue::Field*> required_key_fields(
+    const catalogue::Dataset& dataset);
+
+/// The fields that the dataset cannot do without: the required parts of the record key, person key, year.
 [[nodiscard]] std::vector<const catalogue::Field*> essential_fields(
     const catalogue::Dataset& dataset);
 

@@ -18,7 +18,11 @@ using duck::quote_text;
 constexpr std::size_t longest_line = 262'144;
 
 /// More malformed lines than this are not slips: the file is not in the format that it seems to be in.
-constexpr int most_malformed = 10'000;
+constexpr std::uint64_t most_malformed = 10'000;
+
+/// DuckDB records a defect for each value that a line lacks or has too many, and none after this number:
+/// reaching it means that lines were left out without being counted.
+constexpr std::uint64_t most_defects = 200'000;
 
 constexpr const char* rejects = "hdis_malformed";
 constexpr const char* scans = "hdis_scans";
@@ -81,7 +85,8 @@ Status DeliveredFile::read_csv_names(duck::Connection& connection) {
   // The first line as one value: a separator that no text holds, and no quotes.
   const std::string sql = fmt::format(
       "SELECT line FROM read_csv({}, columns = {{'line': 'VARCHAR'}}, auto_detect = false, "
-      "header = false, delim = '\x01', quote = '', escape = '', max_line_size = {}) LIMIT 1",
+      "header = false, delim = '\x01', quote = '', escape = '', max_line_size = {}, "
+      "ignore_errors = true) LIMIT 1",
       quote_text(path_.string()), longest_line);
   auto rows = connection.query(sql);
   if (!rows) return fail(blame_file(rows.error(), name(), "CSV"));
@@ -121,7 +126,7 @@ std::string DeliveredFile::table() const {
   if (parquet_) return table_again();
   return csv(fmt::format(
       ", store_rejects = true, rejects_table = '{}', rejects_scan = '{}', rejects_limit = {}",
-      rejects, scans, most_malformed + 1));
+      rejects, scans, most_defects));
 }
 
 std::string DeliveredFile::table_again() const {
@@ -157,6 +162,7 @@ Result<std::vector<std::pair<std::string, std::uint64_t>>> DeliveredFile::malfor
       reasons.emplace_back(in_words(std::string(chunk->column(0).text(row))), count);
     }
   }
+  HDIS_TRY(defects, connection.query_integer(fmt::format("SELECT count(*) FROM {}", rejects)));
   HDIS_CHECK(connection.execute(fmt::format("DROP TABLE {}; DROP TABLE {}", rejects, scans)));
   if (swallowed > 0) {
     return fail(
@@ -166,10 +172,10 @@ Result<std::vector<std::pair<std::string, std::uint64_t>>> DeliveredFile::malfor
                     name()),
         "Have the file written again: a quote inside a quoted value must be doubled.");
   }
-  if (total > most_malformed) {
+  if (total > most_malformed || static_cast<std::uint64_t>(defects) >= most_defects) {
     return fail(
         ErrorCode::invalid_input, "ingest.malformed",
-        fmt::format("'{}' has more than {} malformed lines.", name(), most_malformed),
+        fmt::format("'{}' has more malformed lines than slips explain.", name()),
         "It is probably cut off, not CSV, or has another separator in its lines than in its "
         "first line.");
   }

@@ -66,8 +66,12 @@ Status Intake::leave_out_opted_out(Staging& staging) {
 Status Intake::accept() {
   HDIS_CHECK(make_lookups(*connection_, plan_, sources_, stages_, after_lookups));
   HDIS_CHECK(make_complete_view(*connection_, delivered_, plan_));
-  HDIS_TRY(rejections,
-           reject(*connection_, dataset_, delivery_.year, plan_, stages_, after_rejections));
+  const auto made = derived();
+  for (const auto& field : dataset_.fields) {
+    if (delivered_.contains(&field) || made.contains(&field)) stored_.push_back(&field);
+  }
+  HDIS_TRY(rejections, reject(*connection_, dataset_, stored_, delivery_.year, plan_, stages_,
+                              after_rejections));
   for (const auto& [reason, rows] : staging_->malformed()) rejections[reason] += rows;
   auto& report = manifest_.report;
   report.rejections.assign(rejections.begin(), rejections.end());
@@ -78,10 +82,6 @@ Status Intake::accept() {
   report.rows_read = staging_->rows() + report.rows_opted_out + total_of(staging_->malformed());
   report.rows_accepted = report.rows_read - report.rows_opted_out - report.rows_rejected;
   report.fields = field_reports();
-  const auto made = derived();
-  for (const auto& field : dataset_.fields) {
-    if (delivered_.contains(&field) || made.contains(&field)) stored_.push_back(&field);
-  }
   if (report.rows_accepted == 0) return fail(nothing_accepted());
   return {};
 }
