@@ -94,11 +94,10 @@ class Statement {
     columns.inexact = measure.argument->type == catalogue::FieldType::decimal;
     columns.records = columns_.index_of(fmt::format("count({})", number));
     columns.value = columns_.index_of(quantity(measure, number));
-    if (measure.aggregate == Aggregate::median) {
-      columns.people =
-          columns_.index_of(fmt::format("{} FILTER (WHERE {} IS NOT NULL)", people(), number));
-    } else {
+    if (measure.aggregate != Aggregate::median) {
       add_shares(number, columns);
+    } else {
+      columns.people = columns_.index_of(people_with(number));
     }
     return columns;
   }
@@ -115,15 +114,27 @@ class Statement {
     return measure.aggregate == Aggregate::mean ? fmt::format("{} / count({})", sum, number) : sum;
   }
 
+  /// The persons that have a number: from the shares, if some sum or mean of it wants them anyway.
+  std::string people_with(const std::string& number) {
+    for (const Measure& measure : aggregation_.measures) {
+      const bool shares = is_quantity(measure) && measure.aggregate != Aggregate::median;
+      if (shares && records_.number(measure) == number) return share(number, "people");
+    }
+    return fmt::format("{} FILTER (WHERE {} IS NOT NULL)", people(), number);
+  }
+
   /// One aggregate for the persons and their shares: it looks at every record once.
   void add_shares(const std::string& number, MeasureColumns& columns) {
-    const std::string shares =
-        fmt::format("hdis_shares({}, CAST({} AS DOUBLE))", records_.person(), number);
-    const auto member = [&](std::string_view name) {
-      return columns_.index_of(fmt::format("struct_extract({}, '{}')", shares, name));
+    const auto column = [&](std::string_view member) {
+      return columns_.index_of(share(number, member));
     };
-    columns.people = member("people");
-    columns.shares = MeasureColumns::Shares{member("largest"), member("second"), member("total")};
+    columns.people = column("people");
+    columns.shares = MeasureColumns::Shares{column("largest"), column("second"), column("total")};
+  }
+
+  std::string share(const std::string& number, std::string_view member) {
+    return fmt::format("struct_extract(hdis_shares({}, CAST({} AS DOUBLE)), '{}')",
+                       records_.person(), number, member);
   }
 
   std::string people() { return fmt::format("hdis_people({})", records_.person()); }

@@ -1,0 +1,15 @@
+-- table 1, part 1
+SELECT d0,
+  d1,
+  0,
+  count(*),
+  hdis_people(p0)
+FROM (
+  SELECT t0."CCG_RESPONSIBILITY" AS d0,
+    t0."SEX" AS d1,
+    t0."TOKEN_PERSON_ID" AS p0
+  FROM "apc@1718" AS t0
+  WHERE (prefix(t0."ADMIMETH", '2') AND t0."FAE" = 1 AND t0."SEX" IN ('1', '2'))
+) AS records
+GROUP BY d0, d1
+LIMIT 1000001;
