@@ -87,7 +87,22 @@ Result<YAML::Node> load(const std::string& text) {
               "restore it from a backup; docs/operations.md says what it holds");
 }
 
+/// Whether the custodian has added anything yet.
+bool has_files(const std::filesystem::path& folder) {
+  std::error_code error;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, error)) {
+    if (entry.is_regular_file(error)) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+Result<catalogue::Catalogue> load_catalogue(const StoreLayout& layout, const Config& config) {
+  std::vector<std::filesystem::path> additions;
+  if (has_files(layout.catalogue())) additions.push_back(layout.catalogue());
+  return catalogue::Catalogue::load(config.catalogue_folder, additions);
+}
 
 std::string config_text(const Config& config) {
   YAML::Emitter out;

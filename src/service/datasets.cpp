@@ -3,13 +3,13 @@
 #include "hdis/governance/permissions.hpp"
 
 #include "case.hpp"
+#include "config.hpp"
 #include "files.hpp"
 #include "workspace.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace hdis::service {
 namespace {
@@ -123,8 +123,7 @@ Status add_dataset(Session& session, const std::filesystem::path& description) {
 
     // The event is recorded only if the file is in its place, and the file stays only if the catalogue accepts it.
     HDIS_CHECK(write_private_file(target, text));
-    const std::array<std::filesystem::path, 1> additions{workspace.layout.catalogue()};
-    const auto loaded = catalogue::Catalogue::load(workspace.config.catalogue_folder, additions);
+    const auto loaded = load_catalogue(workspace.layout, workspace.config);
     auto status = loaded ? workspace.store->write([&](store::Writer& writer) {
       return writer.record(workspace.event(
           "dataset.added", name.string(),

@@ -7,13 +7,13 @@
 #include "hdis/ingest/ingest.hpp"
 
 #include "case.hpp"
+#include "config.hpp"
 #include "data_sources.hpp"
 #include "doctor_rooms.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace hdis::service {
 namespace {
@@ -57,8 +57,7 @@ void examine_catalogue(store::Store* store, const StoreLayout& layout, const Con
   } else {
     report.bad("policies", policies.error());
   }
-  const std::array<std::filesystem::path, 1> additions{layout.catalogue()};
-  const auto catalogue = catalogue::Catalogue::load(config.catalogue_folder, additions);
+  const auto catalogue = load_catalogue(layout, config);
   if (!catalogue) return report.bad("catalogue", catalogue.error());
   report.good("catalogue", fmt::format("{} datasets, version {}", catalogue->datasets().size(),
                                        catalogue->version().text().substr(0, 12)));

@@ -2,13 +2,12 @@
 
 #include "hdis/store/sqlite_store.hpp"
 
+#include "config.hpp"
 #include "request_steps.hpp"
 #include "workspace.hpp"
 
 #include <fmt/format.h>
 #include <sys/stat.h>
-
-#include <array>
 
 namespace hdis::service {
 namespace {
@@ -50,11 +49,6 @@ Result<governance::User> find_actor(const StoreLayout& layout, const OpenInput& 
               "Nobody acts as somebody else here: this is possible only for the owner of a "
               "demonstration store.",
               "act as yourself, without --as");
-}
-
-Result<catalogue::Catalogue> load_catalogue(const StoreLayout& layout, const Config& config) {
-  const std::array<std::filesystem::path, 1> additions{layout.catalogue()};
-  return catalogue::Catalogue::load(config.catalogue_folder, additions);
 }
 
 }  // namespace

@@ -58,6 +58,17 @@ TEST(CreateView, AColumnThatCouldFailToConvertIsRefused) {
   }
 }
 
+/// Ingest replaces a record key by a keyed hash, whatever type the catalogue gives it; it is only ever counted.
+TEST(CreateView, ARecordKeyIsTakenAsItIsStored) {
+  auto with_key = dataset();
+  with_key.fields = {field("EPIKEY", FieldType::text, FieldClass::record_key)};
+  const auto sql = create_view(with_key, year, files, {{"EPIKEY", "UUID"}});
+  ASSERT_TRUE(sql);
+  EXPECT_EQ(*sql,
+            "CREATE VIEW \"apc@1718\" AS SELECT \"EPIKEY\" "
+            "FROM read_parquet(['/data/o''clock.parquet'], hive_partitioning = false)");
+}
+
 TEST(CreateView, AllYearsTogether) {
   const std::vector<FinancialYear> years = {*FinancialYear::starting(2016), year};
   EXPECT_EQ(create_view(catalogue::DatasetId("apc"), years),
