@@ -1,0 +1,84 @@
+#include "service_fixture.hpp"
+
+#include <sys/stat.h>
+
+namespace hdis::service {
+namespace {
+
+using namespace hdis::testing;
+
+class Doctor : public ServiceTest {
+ protected:
+  Doctor() { make_store(); }
+
+  /// What is bad, by name, separated by spaces.
+  [[nodiscard]] std::string bad() const {
+    std::string out;
+    for (const auto& one : examine(folder(), {"asha", ::getuid()}, clock_)) {
+      if (one.health != Health::bad) continue;
+      EXPECT_FALSE(one.finding.empty());
+      out += (out.empty() ? "" : " ") + one.what;
+    }
+    return out;
+  }
+  [[nodiscard]] bool concerned_about(const std::string& what) const {
+    return std::ranges::any_of(
+        examine(folder(), {"asha", ::getuid()}, clock_),
+        [&](const auto& one) { return one.what == what && one.health == Health::concern; });
+  }
+};
+
+TEST_F(Doctor, FindsNothingBadInASoundStore) {
+  EXPECT_EQ(bad(), "");
+  EXPECT_TRUE(concerned_about("demonstration"));
+}
+
+TEST_F(Doctor, LooksAtFolders) {
+  ::chmod(folder().c_str(), 0755);
+  EXPECT_EQ(bad(), "store folder");
+}
+
+TEST_F(Doctor, LooksAtKeys) {
+  const auto config = must(read_config(layout()));
+  ::chmod(config.person_key().c_str(), 0644);
+  EXPECT_EQ(bad(), "person key");
+  std::filesystem::remove(config.person_key());
+  EXPECT_EQ(bad(), "person key");
+}
+
+TEST_F(Doctor, LooksAtTheLog) {
+  tamper("DROP TRIGGER audit_events_are_not_changed");
+  tamper("UPDATE audit_events SET actor = 'nobody' WHERE sequence = 5");
+  EXPECT_EQ(bad(), "audit log");
+}
+
+TEST_F(Doctor, LooksAtCatalogueAndPolicies) {
+  std::ofstream(catalogue() / "datasets/apc.yaml", std::ios::app) << "nonsense: true\n";
+  EXPECT_EQ(bad(), "catalogue");
+  std::filesystem::remove_all(catalogue() / "policies");
+  EXPECT_THAT(bad(), ::testing::HasSubstr("policies"));
+}
+
+TEST_F(Doctor, LooksAtDataFiles) {
+  const auto version = layout().data() / "apc";
+  for (const auto& file : std::filesystem::recursive_directory_iterator(version)) {
+    if (file.path().extension() == ".parquet") std::ofstream(file.path(), std::ios::app) << "x";
+  }
+  EXPECT_THAT(bad(), ::testing::HasSubstr("data"));
+}
+
+TEST_F(Doctor, LooksForRunsThatNobodyRuns) {
+  approved();
+  tamper("UPDATE requests SET state = 'running'");
+  EXPECT_TRUE(concerned_about("runs"));
+}
+
+TEST_F(Doctor, GoesOnWithoutADatabase) {
+  std::filesystem::remove(layout().database());
+  EXPECT_EQ(bad(), "database");
+  std::filesystem::remove(layout().config());
+  EXPECT_EQ(bad(), "configuration");
+}
+
+}  // namespace
+}  // namespace hdis::service

@@ -1,0 +1,159 @@
+#include "service_fixture.hpp"
+
+#include <fstream>
+#include <map>
+
+namespace hdis::service {
+namespace {
+
+using namespace hdis::testing;
+using governance::OutputState;
+using governance::RequestState;
+
+/// From an approved request to a released table, and everything that can make an approval void.
+class Lifecycle : public ServiceTest {
+ protected:
+  Lifecycle() { make_store(); }
+};
+
+TEST_F(Lifecycle, AnApprovedRequestRunsAndIsReleased) {
+  const auto id = approved();
+  const auto result = must(run(id));
+  EXPECT_EQ(result.output.state, OutputState::released);
+  ASSERT_EQ(result.tables.size(), 1U);
+
+  // 20, 12, 5 and 3 episodes under HES 2018: rounded to 5, and 1 to 7 suppressed.
+  std::map<std::string, std::optional<double>> shown_counts;
+  for (const auto& row : result.tables.front().rows()) {
+    shown_counts[row.keys.front().code] = row.cells.front().number();
+  }
+  EXPECT_EQ(shown_counts.at("E38000001"), 20.0);
+  EXPECT_EQ(shown_counts.at("E38000002"), 10.0);
+  EXPECT_EQ(shown_counts.at("E38000003"), std::nullopt);
+
+  const auto& stamp = result.tables.front().provenance();
+  EXPECT_EQ(stamp.output, result.output.id.text());
+  EXPECT_EQ(stamp.request, id + " v1");
+  EXPECT_EQ(stamp.agreement, "DARS-NIC-99675-X5S7X-v1.2");
+  EXPECT_EQ(stamp.policy, "hes-2018 1");
+  EXPECT_EQ(stamp.data_version, "apc 2017/18 version 1");
+  EXPECT_EQ(stamp.organisation, licensee().name);
+  EXPECT_EQ(stamp.query_fingerprint, shown(id).fingerprint.text());
+  EXPECT_EQ(stamp.produced_at, sample_now);
+  EXPECT_TRUE(stamp.demonstration);
+  EXPECT_EQ(shown(id).request.state, RequestState::produced);
+  EXPECT_EQ(shown(id).output, result.output.id);
+  EXPECT_EQ(last_actions(4), "request.started output.produced output.released request.produced");
+}
+
+TEST_F(Lifecycle, ARequestRunsOnce) {
+  const auto id = approved();
+  must(run(id));
+  EXPECT_EQ(rules_against(run(id)), "request.state");
+}
+
+TEST_F(Lifecycle, NothingRunsWithoutADecision) {
+  EXPECT_EQ(rules_against(run(submitted())), "request.state");
+}
+
+TEST_F(Lifecycle, OnlyTheAuthorAndAdministratorsRunARequest) {
+  const auto id = approved();
+  RunInput input;
+  input.request = id;
+  auto bela = as("bela");
+  EXPECT_EQ(rules_against(service::run(bela, input)), "person.not_author");
+  auto admin = as("admin");
+  EXPECT_TRUE(service::run(admin, input));
+}
+
+TEST_F(Lifecycle, NewDataMakeAnApprovalVoid) {
+  const auto id = approved();
+  take_in(500);
+  EXPECT_EQ(rules_against(run(id)), "authorise.approval_void");
+  EXPECT_EQ(last_actions(1), "request.run.refused");
+}
+
+TEST_F(Lifecycle, AnAmendmentMakesAnApprovalVoid) {
+  const auto id = approved();
+  auto admin = as("admin");
+  must(add_agreement(admin, agreement_yaml_with("\"1.2\"", "\"1.3\"")));
+  EXPECT_EQ(rules_against(run(id)), "authorise.approval_void");
+}
+
+TEST_F(Lifecycle, AChangedPolicyMakesAnApprovalVoid) {
+  const auto id = approved();
+  std::ofstream(catalogue() / "policies/hes-2018.yaml", std::ios::app) << "# changed\n";
+  EXPECT_EQ(rules_against(run(id)), "authorise.approval_void");
+}
+
+TEST_F(Lifecycle, AChangedCatalogueMakesAnApprovalVoid) {
+  const auto id = approved();
+  std::ofstream(catalogue() / "datasets/op.yaml", std::ios::app) << "# changed\n";
+  EXPECT_EQ(rules_against(run(id)), "authorise.approval_void");
+}
+
+/// Somebody who can write the database replaces the question after it was approved.
+TEST_F(Lifecycle, AQueryChangedBehindTheSystemMakesAnApprovalVoid) {
+  const auto id = approved();
+  tamper(
+      "UPDATE request_versions SET query_text = 'SELECT SEX, COUNT(*) FROM hes_apc_1718 GROUP BY "
+      "SEX'");
+  EXPECT_EQ(rules_against(run(id)), "authorise.approval_void authorise.approval_void");
+}
+
+TEST_F(Lifecycle, WhoMayNoLongerAskGetsNoAnswer) {
+  const auto id = approved();
+  auto admin = as("admin");
+  must(end_licence(admin, sample_agreement_stem, "asha"));
+  EXPECT_EQ(rules_against(run(id)), "person.licence");
+}
+
+TEST_F(Lifecycle, ARunThatFailsCanBeRepeated) {
+  const auto id = approved();
+  const auto data = layout().data();
+  std::filesystem::rename(data / "apc", data / "gone");
+  const auto failed = run(id);
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().code(), ErrorCode::unavailable);
+  EXPECT_EQ(shown(id).request.state, RequestState::failed);
+
+  std::filesystem::rename(data / "gone", data / "apc");
+  const auto result = must(run(id));
+  EXPECT_EQ(result.output.id.text(), "O-000002") << "the first number was that of the failed run";
+  EXPECT_EQ(last_actions(5),
+            "request.reinstated request.started output.produced output.released request.produced");
+}
+
+TEST_F(Lifecycle, AnAnswerThatCannotBeProtectedIsWithheld) {
+  auto admin = as("admin");
+  auto text = agreement_yaml_with("\"1.2\"", "\"1.3\"");
+  must(add_agreement(admin, text.replace(text.find("hes-2018"), 8, "hes-pre2018")));
+  const auto id = approved();
+  const auto withheld = run(id);
+  ASSERT_FALSE(withheld);
+  EXPECT_EQ(withheld.error().code(), ErrorCode::withheld);
+
+  auto asha = as("asha");
+  const auto outputs = must(list_outputs(asha));
+  ASSERT_EQ(outputs.size(), 1U);
+  EXPECT_EQ(outputs.front().output.state, OutputState::withheld);
+  EXPECT_FALSE(outputs.front().reasons.empty());
+  EXPECT_EQ(fetch(asha, outputs.front().output.id.text(), Use::view, "text").error().code(),
+            ErrorCode::withheld);
+}
+
+TEST_F(Lifecycle, AReturnedRequestIsRevisedAndGoesThroughAgain) {
+  const auto id = submitted();
+  auto ravi = as("ravi");
+  must(decide(ravi, id, governance::Verdict::send_back, "By sex, please."));
+  auto asha = as("asha");
+  must(revise(asha, id, {"SELECT SEX, COUNT(*) FROM hes_apc_1718 GROUP BY SEX", {}}));
+  must(submit(asha, id));
+  must(decide(ravi, id, governance::Verdict::approve, ""));
+  const auto result = must(run(id));
+  EXPECT_EQ(result.output.request_version, 2U);
+  EXPECT_EQ(result.tables.front().provenance().request, id + " v2");
+}
+
+}  // namespace
+}  // namespace hdis::service
