@@ -27,7 +27,7 @@ struct Context {
   const catalogue::Catalogue& catalogue;
   Diagnostics diagnostics;
   /// Expressions that may still be bound: inlining views into views could otherwise grow without bound.
-  std::size_t budget = 400'000;
+  std::size_t budget = 150'000;
 
   /// Takes `amount` from the budget; false (and a reason, once) if there is not enough left.
   bool spend(std::size_t amount, SourcePosition where);

@@ -3,6 +3,7 @@
 #include "bind/ast_text.hpp"
 #include "bind/field_rules.hpp"
 #include "bind/functions.hpp"
+#include "bind/separation.hpp"
 #include "bind/table_shape.hpp"
 
 #include <algorithm>
@@ -43,7 +44,7 @@ std::optional<TableRelation> GroupedSelect::bind(std::vector<const ast::Expressi
   if (context_.diagnostics.failures() > failures) return std::nullopt;
 
   aggregation_.measures = measures_.measures();
-  if (rows_.branches.size() > 1 && counts_twice(aggregation_, context_.catalogue)) {
+  if (rows_.branches.size() > 1 && Separation(aggregation_, context_.catalogue).counts_twice()) {
     context_.diagnostics.refuse(
         "query.union_counts_twice",
         "The parts of this UNION can hold the same records, which would then be counted twice, and "

@@ -75,9 +75,10 @@ void RowBinder::unknown_name(const ast::Name& name) {
   const std::string other =
       rows_.all_fields ? other_dataset_with(context_.catalogue, dataset(), name.text) : "";
   if (!other.empty()) {
+    const std::string ask = "Ask for it FROM the tables of " + other + ", or leave it out.";
     context_.diagnostics.unknown("query.field_of_other_dataset",
                                  name.text + " is a field of " + other + ", not of " + own + ".",
-                                 suggestion, name.where);
+                                 suggestion.empty() ? ask : suggestion, name.where);
     return;
   }
   if (suggestion.empty()) {

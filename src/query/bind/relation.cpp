@@ -170,26 +170,12 @@ std::optional<std::set<Value>> allowed_by(const Predicate& filter, const RowExpr
   return std::nullopt;
 }
 
-// Every value that the expression can take over a population, if they can be listed.
-std::optional<std::set<Value>> values_of(const RowExpression& expression,
-                                         const Population& population,
-                                         const std::string& year_field) {
-  if (const auto* value = std::get_if<Value>(&expression.node)) return std::set<Value>{*value};
-  if (const auto* banding = std::get_if<Banding>(&expression.node)) {
-    auto all = values_of(*banding->otherwise, population, year_field);
-    for (const auto& arm : banding->arms) {
-      const auto more = values_of(arm.then, population, year_field);
-      if (!all || !more) return std::nullopt;
-      all->insert(more->begin(), more->end());
-    }
-    return all;
-  }
-  if (is_field(expression, year_field) && !year_field.empty() && !population.years.empty()) {
-    std::set<Value> codes;
-    for (const auto year : population.years) codes.insert(Value{year.code()});
-    return codes;
-  }
-  return allowed_by(population.filter, expression);
+// Whether the expression is the financial year of a record.
+bool is_year_of(const RowExpression& expression, const Population& population,
+                const catalogue::Catalogue& catalogue) {
+  const auto* dataset = catalogue.dataset(population.dataset);
+  return dataset != nullptr && !dataset->year_field.empty() &&
+         is_field(expression, dataset->year_field);
 }
 
 }  // namespace
@@ -251,24 +237,33 @@ bool share_no_records(const Population& a, const Population& b) {
   return false;
 }
 
-bool told_apart(const RowExpression& a, const Population& in_a, const RowExpression& b,
-                const Population& in_b, const catalogue::Catalogue& catalogue) {
-  const auto year_field = [&](const Population& population) {
-    const auto* dataset = catalogue.dataset(population.dataset);
-    return dataset == nullptr ? std::string() : dataset->year_field;
-  };
-  const auto values_a = values_of(a, in_a, year_field(in_a));
-  const auto values_b = values_of(b, in_b, year_field(in_b));
-  return values_a && values_b && disjoint(*values_a, *values_b);
+std::optional<std::set<Value>> values_of(const RowExpression& expression,
+                                         const Population& population,
+                                         const catalogue::Catalogue& catalogue) {
+  if (const auto* value = std::get_if<Value>(&expression.node)) return std::set<Value>{*value};
+  if (const auto* banding = std::get_if<Banding>(&expression.node)) {
+    auto all = values_of(*banding->otherwise, population, catalogue);
+    for (const auto& arm : banding->arms) {
+      auto more = values_of(arm.then, population, catalogue);
+      if (!all || !more) return std::nullopt;
+      all->merge(*more);
+    }
+    return all;
+  }
+  if (is_year_of(expression, population, catalogue) && !population.years.empty()) {
+    std::set<Value> codes;
+    for (const auto year : population.years) codes.insert(Value{year.code()});
+    return codes;
+  }
+  return allowed_by(population.filter, expression);
 }
 
 std::optional<Value> only_value(const RowExpression& expression, const Population& population,
                                 const catalogue::Catalogue& catalogue) {
   if (const auto* value = std::get_if<Value>(&expression.node)) return *value;
-  const auto* dataset = catalogue.dataset(population.dataset);
-  const bool year = dataset != nullptr && !dataset->year_field.empty() &&
-                    is_field(expression, dataset->year_field) && population.years.size() == 1;
-  if (!year) return std::nullopt;
+  const bool one_year =
+      is_year_of(expression, population, catalogue) && population.years.size() == 1;
+  if (!one_year) return std::nullopt;
   return Value{population.years.front().code()};
 }
 

@@ -4,6 +4,7 @@
 #include "hdis/query/plan.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -62,10 +63,10 @@ using Relation = std::variant<RowRelation, TableRelation>;
 /// Whether no record can be in both, as far as years, datasets and plain conditions show.
 [[nodiscard]] bool share_no_records(const Population& a, const Population& b);
 
-/// Whether the values that `a` takes over the records of `in_a` are never those of `b` over `in_b`.
-[[nodiscard]] bool told_apart(const RowExpression& a, const Population& in_a,
-                              const RowExpression& b, const Population& in_b,
-                              const catalogue::Catalogue& catalogue);
+/// Every value that `expression` can take over the records of `population`, if they can be listed.
+[[nodiscard]] std::optional<std::set<Value>> values_of(const RowExpression& expression,
+                                                       const Population& population,
+                                                       const catalogue::Catalogue& catalogue);
 
 /// The only value that `expression` takes over the records of `population`, if that is known: a constant,
 /// or the financial year of a population of one year.

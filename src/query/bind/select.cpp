@@ -12,6 +12,21 @@
 namespace hdis::query {
 namespace {
 
+// FYEAR >= '1516' with no other bound: nothing says which years there are.
+void warn_of_open_years(Context& context, const RowBranch& branch, SourcePosition where) {
+  for (const auto& condition : conjuncts(branch.filter)) {
+    const auto* compare = std::get_if<Compare>(&condition.node);
+    const auto* field = compare == nullptr ? nullptr : std::get_if<FieldRef>(&compare->left.node);
+    const bool bound = field != nullptr && field->name == branch.dataset->year_field &&
+                       compare->op != Comparison::equal && compare->op != Comparison::not_equal;
+    if (!bound) continue;
+    context.diagnostics.warn("lint.open_years",
+                             "Years with one bound only are compared as texts, and which years are "
+                             "counted depends on what is loaded.",
+                             "Name both ends: FYEAR BETWEEN '1516' AND '1718'.", where);
+  }
+}
+
 void bind_where(Context& context, const ast::Select& select, const Names& names,
                 RowRelation& rows) {
   if (!select.where_condition) return;
@@ -20,6 +35,7 @@ void bind_where(Context& context, const ast::Select& select, const Names& names,
     RowBinder binder(context, names, before, i);
     const Predicate condition = binder.condition(*select.where_condition, ConditionPlace::where);
     const bool some_year = add_filter(rows.branches[i], condition);
+    warn_of_open_years(context, rows.branches[i], select.where_condition->where);
     if (some_year && !is_constant(rows.branches[i].filter, false)) continue;
     context.diagnostics.warn("lint.never_true",
                              some_year ? "These conditions can never all be true: nothing is found."

@@ -46,15 +46,6 @@ void insert_dimension_column(TablePlan& table, std::size_t dimension) {
                        Column{name, DimensionColumn{dimension}});
 }
 
-bool told_apart_in(const Aggregation& aggregation, const std::vector<std::size_t>& set,
-                   std::size_t a, std::size_t b, const catalogue::Catalogue& catalogue) {
-  return std::any_of(set.begin(), set.end(), [&](std::size_t dimension) {
-    const auto& expressions = aggregation.dimensions[dimension].by_population;
-    return told_apart(expressions[a], aggregation.populations[a], expressions[b],
-                      aggregation.populations[b], catalogue);
-  });
-}
-
 std::optional<catalogue::CodeSystemId> codes_of(const catalogue::Dataset& dataset,
                                                 const RowExpression& expression) {
   const auto* ref = std::get_if<FieldRef>(&expression.node);
@@ -150,25 +141,6 @@ void describe_dimension(const catalogue::Catalogue& catalogue, Aggregation& aggr
     if (dimension.codes != codes) dimension.codes.reset();
     dimension.place = dimension.place || is_place(*dataset, dimension.by_population[i]);
   }
-}
-
-bool rows_told_apart(const Aggregation& aggregation, std::size_t a, std::size_t b,
-                     const catalogue::Catalogue& catalogue) {
-  const auto& sets = aggregation.grouping_sets;
-  return std::all_of(sets.begin(), sets.end(), [&](const auto& set) {
-    return told_apart_in(aggregation, set, a, b, catalogue);
-  });
-}
-
-bool counts_twice(const Aggregation& aggregation, const catalogue::Catalogue& catalogue) {
-  const auto& populations = aggregation.populations;
-  for (std::size_t a = 0; a < populations.size(); ++a) {
-    for (std::size_t b = a + 1; b < populations.size(); ++b) {
-      if (share_no_records(populations[a], populations[b])) continue;
-      if (!rows_told_apart(aggregation, a, b, catalogue)) return true;
-    }
-  }
-  return false;
 }
 
 }  // namespace hdis::query

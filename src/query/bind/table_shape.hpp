@@ -24,15 +24,6 @@ void make_names_unique(Context& context, TablePlan& table, SourcePosition where)
 void describe_dimension(const catalogue::Catalogue& catalogue, Aggregation& aggregation,
                         std::size_t dimension);
 
-/// Whether in every grouping set a dimension shows from which of two populations a row comes.
-[[nodiscard]] bool rows_told_apart(const Aggregation& aggregation, std::size_t a, std::size_t b,
-                                   const catalogue::Catalogue& catalogue);
-
-/// Whether some cell would count a record twice, because two populations share records and no dimension
-/// tells them apart.
-[[nodiscard]] bool counts_twice(const Aggregation& aggregation,
-                                const catalogue::Catalogue& catalogue);
-
 /// The normal form of a whole table: populations that differ in years only are one, conditions that every
 /// record satisfies are left out of measures, measures stand in the order of the columns.
 void finish(TablePlan& table);

@@ -1,5 +1,6 @@
 #include "bind/table_union.hpp"
 
+#include "bind/separation.hpp"
 #include "bind/table_shape.hpp"
 #include "plan/expression_text.hpp"
 
@@ -208,13 +209,14 @@ class TableUnion {
   }
 
   [[nodiscard]] bool parts_told_apart() const {
+    const auto& united = result_.plan.parts.front();
+    const Separation separation(united, context_.catalogue);
     std::size_t first = 0;
     for (std::size_t i = 0; i + 1 < tables_.size(); ++i) {
       const std::size_t next = first + part(i).populations.size();
-      const auto& united = result_.plan.parts.front();
       for (std::size_t a = first; a < next; ++a) {
         for (std::size_t b = next; b < united.populations.size(); ++b) {
-          if (!rows_told_apart(united, a, b, context_.catalogue)) return false;
+          if (!separation.told_apart(a, b)) return false;
         }
       }
       first = next;
@@ -255,6 +257,7 @@ class TableUnion {
 
 std::optional<Relation> union_of_tables(Context& context, std::vector<TableRelation> tables,
                                         const ast::Query& query) {
+  if (auto totals = union_as_totals(context, tables, query)) return totals;
   return TableUnion(context, std::move(tables), query).bind();
 }
 

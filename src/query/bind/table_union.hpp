@@ -10,4 +10,10 @@ namespace hdis::query {
                                                       std::vector<TableRelation> tables,
                                                       const ast::Query& query);
 
+/// A UNION that adds totals of the same records by hand (`SELECT SEX, COUNT(*) ... UNION ALL SELECT 'All',
+/// COUNT(*) ...`) is a table with grouping sets, and is protected as one. Empty if it is not such a union.
+[[nodiscard]] std::optional<Relation> union_as_totals(Context& context,
+                                                      const std::vector<TableRelation>& tables,
+                                                      const ast::Query& query);
+
 }  // namespace hdis::query

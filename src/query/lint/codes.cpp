@@ -186,8 +186,8 @@ void check_anywhere(const LintSite& site, const CodeSystem& system, const std::s
         "Codes are written without a dot and in capitals.", site.where);
     return;
   }
-  // In a list the anchors and commas are those of the whole text.
-  if (site.field.list && pattern.find_first_of("^$,") != std::string::npos) return;
+  // In a list the pattern may stand for several codes.
+  if (site.field.list) return;
   RE2::Options options;
   options.set_log_errors(false);
   const RE2 compiled(pattern, options);
@@ -264,6 +264,9 @@ void lint_pattern(const LintSite& site, const Predicate& bound, const std::strin
 }
 
 void lint_number_bound(const LintSite& site) {
+  // Financial years are compared as years.
+  const bool year = site.field.name == site.dataset.year_field;
+  if (year || site.field.type != catalogue::FieldType::text) return;
   site.context.diagnostics.warn(
       "lint.text_as_number",
       site.field.name +

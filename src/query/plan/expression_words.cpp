@@ -81,7 +81,9 @@ std::string ExpressionWords::text(const RowExpression& expression) const {
 std::string ExpressionWords::text(const Predicate& predicate) const {
   return std::visit(
       overloaded{
-          [](const Constant& node) { return std::string(node.value ? "always" : "never"); },
+          [](const Constant& node) {
+            return std::string(node.value ? "anything" : "the conditions contradict one another");
+          },
           [&](const Compare& node) {
             const auto* constant = std::get_if<Value>(&node.right.node);
             const std::string right =

@@ -1,137 +1,11 @@
-#include "hdis/core/assert.hpp"
 #include "hdis/query/plan.hpp"
-#include "hdis/query/print.hpp"
 
 #include "plan/expression_text.hpp"
 #include "plan/overloaded.hpp"
-
-#include <algorithm>
+#include "plan/part_text.hpp"
 
 namespace hdis::query {
 namespace {
-
-std::string name_text(const std::string& name) { return print(ast::Name{"", name, {}}); }
-
-std::string numbered(const char* word, std::size_t index) {
-  return std::string(word) + "_" + std::to_string(index + 1);
-}
-
-std::string joined(const std::vector<std::string>& texts, std::string_view between) {
-  std::string result;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (i > 0) result += between;
-    result += texts[i];
-  }
-  return result;
-}
-
-std::string_view function_of(Aggregate aggregate) {
-  switch (aggregate) {
-    case Aggregate::count_records:
-    case Aggregate::count_values:
-    case Aggregate::count_people:
-      return "COUNT";
-    case Aggregate::sum:
-      return "SUM";
-    case Aggregate::mean:
-      return "AVG";
-    case Aggregate::median:
-      return "MEDIAN";
-  }
-  return "";
-}
-
-// How a table of one aggregation is written: its records, and its dimensions and measures over them.
-class PartText {
- public:
-  PartText(const Aggregation& part, const catalogue::Catalogue& catalogue)
-      : part_(part), catalogue_(catalogue), plain_(is_plain()) {}
-
-  // A population stands for itself if all its years can be said in one FROM.
-  [[nodiscard]] std::string from() const {
-    if (plain_) return from_where_text(part_.populations.front(), catalogue_);
-    std::vector<std::string> branches;
-    for (std::size_t i = 0; i < part_.populations.size(); ++i) {
-      for (const auto& population : in_one_table(part_.populations[i])) {
-        branches.push_back(branch(population, i));
-      }
-    }
-    return "FROM (" + joined(branches, " UNION ALL ") + ")";
-  }
-
-  [[nodiscard]] std::string dimension(std::size_t index) const {
-    if (!plain_) return numbered("dimension", index);
-    return writer().text(part_.dimensions[index].by_population.front());
-  }
-
-  [[nodiscard]] std::string measure(std::size_t index) const {
-    const auto& measure = part_.measures[index];
-    std::string argument = measure.argument ? measure.argument->name : "*";
-    if (measure.aggregate == Aggregate::count_people) {
-      argument = "DISTINCT " + (plain_ ? person_key(part_.populations.front()) : "person_key");
-    }
-    std::string text = std::string(function_of(measure.aggregate)) + "(" + argument + ")";
-    if (measure.filter) text += " FILTER (WHERE " + writer().text(*measure.filter) + ")";
-    return text;
-  }
-
-  /// `names` are those of the dimensions as selected.
-  [[nodiscard]] std::string group_by(const std::vector<std::string>& names) const {
-    const auto list = [&](const std::vector<std::size_t>& set) {
-      std::vector<std::string> members;
-      for (const std::size_t i : set) members.push_back(name_text(names[i]));
-      return joined(members, ", ");
-    };
-    const auto& sets = part_.grouping_sets;
-    if (sets.size() == 1) return sets.front().empty() ? "" : " GROUP BY " + list(sets.front());
-    std::vector<std::string> texts;
-    for (const auto& set : sets) texts.push_back("(" + list(set) + ")");
-    return " GROUP BY GROUPING SETS (" + joined(texts, ", ") + ")";
-  }
-
- private:
-  [[nodiscard]] bool is_plain() const {
-    return part_.populations.size() == 1 && in_one_table(part_.populations.front()).size() == 1;
-  }
-
-  [[nodiscard]] ExpressionWriter writer() const {
-    return {catalogue_, part_.populations.front().dataset};
-  }
-
-  [[nodiscard]] const catalogue::Dataset& dataset(const Population& population) const {
-    const auto* found = catalogue_.dataset(population.dataset);
-    HDIS_ASSERT(found != nullptr);
-    return *found;
-  }
-
-  [[nodiscard]] std::string person_key(const Population& population) const {
-    return dataset(population).person_key;
-  }
-
-  [[nodiscard]] std::vector<Population> in_one_table(const Population& population) const {
-    if (population.years.size() < 2 || !dataset(population).year_field.empty()) return {population};
-    std::vector<Population> single;
-    for (const auto year : population.years) {
-      single.push_back({population.dataset, {year}, population.filter});
-    }
-    return single;
-  }
-
-  [[nodiscard]] std::string branch(const Population& population, std::size_t index) const {
-    const ExpressionWriter writer(catalogue_, population.dataset);
-    std::string text = "SELECT *";
-    for (std::size_t i = 0; i < part_.dimensions.size(); ++i) {
-      text += ", " + writer.text(part_.dimensions[i].by_population[index]) + " AS " +
-              numbered("dimension", i);
-    }
-    if (!person_key(population).empty()) text += ", " + person_key(population) + " AS person_key";
-    return text + " " + from_where_text(population, catalogue_);
-  }
-
-  const Aggregation& part_;
-  const catalogue::Catalogue& catalogue_;
-  bool plain_;
-};
 
 class TableText {
  public:
@@ -154,7 +28,7 @@ class TableText {
   using Refer = std::string (TableText::*)(const MeasureRef&) const;
 
   [[nodiscard]] std::string as(std::string expression, const std::string& name) const {
-    const std::string quoted = name_text(name);
+    const std::string quoted = quoted_name(name);
     return expression == quoted ? expression : expression + " AS " + quoted;
   }
 
@@ -281,14 +155,14 @@ class TableText {
       const auto* shown = std::get_if<DimensionColumn>(&column.content);
       if (shown != nullptr && shown->dimension == table_.pivot->dimension) dimension = column.name;
       if (shown != nullptr || std::holds_alternative<ConstantColumn>(column.content)) continue;
-      figures.push_back("SUM(" + name_text(column.name) + ") AS " + name_text(column.name));
+      figures.push_back("SUM(" + quoted_name(column.name) + ") AS " + quoted_name(column.name));
     }
     std::vector<std::string> entries;
     for (const auto& entry : table_.pivot->entries) {
-      entries.push_back(to_query_text(entry.value) + " AS " + name_text(entry.name));
+      entries.push_back(to_query_text(entry.value) + " AS " + quoted_name(entry.name));
     }
     return "SELECT * FROM (" + inner + ") PIVOT (" + joined(figures, ", ") + " FOR " +
-           name_text(dimension) + " IN (" + joined(entries, ", ") + "))";
+           quoted_name(dimension) + " IN (" + joined(entries, ", ") + "))";
   }
 
   const TablePlan& table_;

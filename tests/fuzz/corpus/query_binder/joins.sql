@@ -1,0 +1,1 @@
+with a as (select sex, count(*) n from hes_apc_1718 group by sex), b as (select sex, count(*) m from hes_op_1718 group by sex) select coalesce(a.sex,b.sex) sex, n, m, 100.0*n/m as pct from a full outer join b on a.sex=b.sex order by n desc limit 3

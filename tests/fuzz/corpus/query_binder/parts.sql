@@ -1,0 +1,1 @@
+select 'All' lab, sum(case when fae=1 then 1 else 0 end) n from hes_apc_1718 union all select 'Male', count(*) from hes_apc_1718 where sex='1' and not (startage_calc between 5 and 9 or diag_4_01 not rlike '^(J4[0-4]|I2)')

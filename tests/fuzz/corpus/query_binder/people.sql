@@ -1,0 +1,1 @@
+select quarter(admidate) q, count(distinct pseudo_hesid) p, round(avg(speldur),1) from hes_apc where fyear between 1516 and 1718 and pseudo_hesid in (select pseudo_hesid from hes_ae_1718 where aedepttype = 1) group by cube(1)
