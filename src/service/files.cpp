@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <fstream>
 
 namespace hdis::service {
 namespace {
@@ -17,21 +16,6 @@ tl::unexpected<Error> cannot_write(const std::filesystem::path& path) {
       fmt::format("{} cannot be written.", path.string()),
       "check that the folder above it exists, belongs to you, and that the disk is not full");
 }
-
-/// A file descriptor that is closed at the end.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 bool write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
@@ -67,21 +51,46 @@ Status write_private_file(const std::filesystem::path& file, std::string_view te
   return {};
 }
 
-Result<std::string> read_text_file(const std::filesystem::path& file, std::size_t most) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) {
-    return fail(ErrorCode::not_found, "file.not_found",
-                fmt::format("{} cannot be read.", file.string()),
-                "check the name, and that you may read the file");
+Descriptor::~Descriptor() {
+  if (number_ >= 0) ::close(number_);
+}
+
+Result<Descriptor> open_text_file(const std::filesystem::path& file) {
+  // Without O_NONBLOCK, opening a pipe without a writer would wait for ever.
+  Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  struct stat status {};
+  if (opened.number() >= 0 && ::fstat(opened.number(), &status) == 0 && S_ISREG(status.st_mode)) {
+    return opened;
   }
+  return fail(ErrorCode::not_found, "file.not_found",
+              fmt::format("{} cannot be read.", file.string()),
+              "check the name, and that it is a file that you may read");
+}
+
+Result<std::string> read_text(const Descriptor& opened, const std::filesystem::path& file,
+                              std::size_t most) {
   std::string text(most + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  if (text.size() > most) {
+  std::size_t length = 0;
+  while (length < text.size()) {
+    const auto read = ::read(opened.number(), text.data() + length, text.size() - length);
+    if (read < 0) {
+      return fail(ErrorCode::unavailable, "file.cannot_read",
+                  fmt::format("{} cannot be read to its end.", file.string()));
+    }
+    if (read == 0) break;
+    length += static_cast<std::size_t>(read);
+  }
+  if (length > most) {
     return fail(ErrorCode::invalid_input, "file.too_long",
                 fmt::format("{} is longer than {} KiB.", file.string(), most / 1024));
   }
+  text.resize(length);
   return text;
+}
+
+Result<std::string> read_text_file(const std::filesystem::path& file, std::size_t most) {
+  HDIS_TRY(opened, open_text_file(file));
+  return read_text(opened, file, most);
 }
 
 bool lies_in(const std::filesystem::path& inner, const std::filesystem::path& outer) {

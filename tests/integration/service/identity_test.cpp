@@ -1,3 +1,5 @@
+#include "hdis/service/callers_file.hpp"
+
 #include "service_fixture.hpp"
 
 #include <cstdlib>
@@ -46,6 +48,18 @@ TEST_F(IdentityTest, RefusesWhatSudoNeverWrites) {
     const SudoUser sudo(text);
     EXPECT_EQ(rules_against(identity_of_process(folder())), "identity.sudo") << text;
   }
+}
+
+/// Through sudo, the program does not lend its rights to read files.
+TEST_F(IdentityTest, ReadsOnlyTheCallersOwnFiles) {
+  const auto file = temporary_.path() / "query.sql";
+  std::ofstream(file) << "SELECT 1";
+  EXPECT_EQ(must(read_callers_file(file, identity(), 100)), "SELECT 1");
+  const Identity other{"other", ::getuid() + 1};
+  EXPECT_EQ(rules_against(read_callers_file(file, other, 100)), "file.not_yours");
+  EXPECT_EQ(rules_against(read_callers_file(file, identity(), 7)), "file.too_long");
+  EXPECT_EQ(rules_against(read_callers_file(temporary_.path(), identity(), 7)), "file.not_found");
+  EXPECT_EQ(rules_against(read_callers_file("/nonexistent", identity(), 7)), "file.not_found");
 }
 
 TEST_F(IdentityTest, WithoutAUserNobodyActs) {
