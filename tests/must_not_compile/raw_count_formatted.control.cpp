@@ -3,8 +3,8 @@
 
 // A plain number has.
 
-#include <fmt/format.h>
-
 #include "hdis/raw/raw_table.hpp"
+
+#include <fmt/format.h>
 
 std::string number(int count) { return fmt::format("{}", count); }

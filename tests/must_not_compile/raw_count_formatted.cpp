@@ -3,8 +3,8 @@
 
 // A raw count has no text form.
 
-#include <fmt/format.h>
-
 #include "hdis/raw/raw_table.hpp"
+
+#include <fmt/format.h>
 
 std::string leaked(const hdis::raw::RawCount& count) { return fmt::format("{}", count); }

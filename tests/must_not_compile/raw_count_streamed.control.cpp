@@ -3,8 +3,8 @@
 
 // A plain number has.
 
-#include <ostream>
-
 #include "hdis/raw/raw_table.hpp"
+
+#include <ostream>
 
 void print(std::ostream& out, int count) { out << count; }

@@ -3,8 +3,8 @@
 
 // A raw count has no text form.
 
-#include <ostream>
-
 #include "hdis/raw/raw_table.hpp"
+
+#include <ostream>
 
 void leak(std::ostream& out, const hdis::raw::RawCount& count) { out << count; }

@@ -29,11 +29,12 @@ Lines lines_of(const std::string& csv) {
 
 // Expected lines are written out by RFC 4180: quotes doubled, fields with commas or quotes in quotes.
 TEST(Csv, GivesCodesLabelsNumbersAndFlags) {
-  EXPECT_THAT(lines_of(to_csv(table_of_every_kind())).data,
-              ElementsAre("sex,sex_label,place,place_label,admissions,admissions_flag,rate,rate_flag",
-                          R"x(1,Male,"'=HYPERLINK(""x"")","Trust, ""A"" <script>",1234565,,25.0,)x",
-                          "2,Female,,(not recorded),,*,,*", "9,Not specified,'-,'-,0,,,z",
-                          "(all),(all),(all),(all),13,,,z"));
+  EXPECT_THAT(
+      lines_of(to_csv(table_of_every_kind())).data,
+      ElementsAre("sex,sex_label,place,place_label,admissions,admissions_flag,rate,rate_flag",
+                  R"x(1,Male,"'=HYPERLINK(""x"")","Trust, ""A"" <script>",1234565,,25.0,)x",
+                  "2,Female,,(not recorded),,*,,*", "9,Not specified,'-,'-,0,,,z",
+                  "(all),(all),(all),(all),13,,,z"));
 }
 
 TEST(Csv, CarriesItsStampAboveTheData) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hdis/catalogue/catalogue.hpp"
 #include "hdis/core/date.hpp"
 #include "hdis/core/result.hpp"
 #include "hdis/service/identity.hpp"
@@ -69,5 +70,9 @@ struct Initialised {
 
 /// Reads `config.yaml`. Errors: `not_found` if there is no store in the folder; `invalid_input` naming the wrong line.
 [[nodiscard]] Result<Config> read_config(const StoreLayout& layout);
+
+/// The product's catalogue with the custodian's additions. Errors: those of `Catalogue::load`.
+[[nodiscard]] Result<catalogue::Catalogue> load_catalogue(const StoreLayout& layout,
+                                                          const Config& config);
 
 }  // namespace hdis::service

@@ -1,0 +1,141 @@
+#include "hdis/service/parties.hpp"
+
+#include "commands.hpp"
+#include "session.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <memory>
+
+namespace hdis::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string reference;
+};
+
+std::string years_text(const governance::DatasetTerms& terms) {
+  std::vector<std::string> labels;
+  for (const FinancialYear year : terms.years) labels.push_back(year.label());
+  return fmt::format("{}", fmt::join(labels, ", "));
+}
+
+boost::json::object to_json(const service::AgreementView& view) {
+  const governance::Agreement& agreement = view.agreement;
+  boost::json::array datasets;
+  for (const governance::DatasetTerms& terms : agreement.datasets) {
+    boost::json::array years;
+    for (const FinancialYear year : terms.years) years.emplace_back(year.code());
+    datasets.push_back(
+        boost::json::object{{"dataset", terms.dataset.text()}, {"years", std::move(years)}});
+  }
+  boost::json::array licensed;
+  for (const governance::UserId& user : view.licensed) licensed.emplace_back(user.text());
+  return {{"reference", agreement.reference.to_text()},
+          {"title", agreement.title},
+          {"organisation", agreement.organisation.text()},
+          {"starts", agreement.starts.to_text()},
+          {"ends", agreement.ends.to_text()},
+          {"in_force", view.in_force},
+          {"newest", view.newest},
+          {"policy", agreement.policy},
+          {"datasets", std::move(datasets)},
+          {"licences", agreement.licences},
+          {"licensed", std::move(licensed)},
+          {"reviewers", agreement.reviewers}};
+}
+
+void show(const Context& context, const service::AgreementView& view) {
+  if (context.json) {
+    print(context, to_json(view));
+    return;
+  }
+  const governance::Agreement& agreement = view.agreement;
+  fmt::print(context.to.out, "{}  {}\n", bold(context, agreement.reference.to_text()),
+             agreement.title);
+  fmt::print(context.to.out,
+             "  Licensee      {}\n  In force      {} to {} ({})\n  Policy        {}\n",
+             agreement.organisation.text(), agreement.starts.to_text(), agreement.ends.to_text(),
+             view.in_force ? "now" : "not now", agreement.policy);
+  for (const governance::DatasetTerms& terms : agreement.datasets) {
+    fmt::print(context.to.out, "  Data          {}: {}\n", terms.dataset.text(), years_text(terms));
+  }
+  std::vector<std::string> licensed;
+  for (const governance::UserId& user : view.licensed) licensed.push_back(user.text());
+  fmt::print(context.to.out, "  Licences      {} of {} in use{}{}\n  Reviewers     {}\n",
+             licensed.size(), agreement.licences, licensed.empty() ? "" : ": ",
+             fmt::join(licensed, ", "), agreement.reviewers);
+}
+
+int add(Context& context, const Options& options) {
+  const auto text = read_text(context, options.file);
+  if (!text) return report(context, text.error());
+  return with_session(
+      context,
+      [&](service::Session& session) -> Result<service::AgreementView> {
+        HDIS_TRY(agreement, service::add_agreement(session, *text));
+        return service::show_agreement(session, agreement.reference.to_text());
+      },
+      [&](const service::AgreementView& view) { show(context, view); });
+}
+
+int list(Context& context) {
+  return with_session(context, service::list_agreements,
+                      [&](const std::vector<service::AgreementView>& all) {
+                        if (context.json) {
+                          boost::json::array items;
+                          for (const auto& view : all) items.push_back(to_json(view));
+                          print(context, items);
+                          return;
+                        }
+                        for (const auto& view : all) show(context, view);
+                      });
+}
+
+int show_one(Context& context, const Options& options) {
+  return with_session(
+      context,
+      [&](service::Session& session) {
+        return service::show_agreement(session, options.reference);
+      },
+      [&](const service::AgreementView& view) { show(context, view); });
+}
+
+}  // namespace
+
+void add_agreement(CLI::App& program, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* group =
+      program.add_subcommand("agreement", "Data sharing agreements, version by version.");
+  group->require_subcommand(1);
+
+  CLI::App* add_command = group->add_subcommand(
+      "add", "Register an agreement, or a new version of one. For administrators.");
+  add_command
+      ->add_option("FILE", options->file,
+                   "The agreement (YAML; docs/governance.md explains the keys).")
+      ->required();
+  add_command->footer("Example:\n  hdis agreement add examples/agreement.yaml");
+  add_command->callback([&action, options] {
+    action = [options](Context& context) { return add(context, *options); };
+  });
+
+  CLI::App* list_command = group->add_subcommand("list", "All versions of all agreements.");
+  list_command->footer("Example:\n  hdis agreement list --json");
+  list_command->callback([&action] { action = list; });
+
+  CLI::App* show_command =
+      group->add_subcommand("show", "One agreement: its newest version, or the one named.");
+  show_command
+      ->add_option("REFERENCE", options->reference,
+                   "E.g. DARS-NIC-99675-X5S7X or DARS-NIC-99675-X5S7X-v1.2.")
+      ->required();
+  show_command->footer("Example:\n  hdis agreement show DARS-NIC-99675-X5S7X");
+  show_command->callback([&action, options] {
+    action = [options](Context& context) { return show_one(context, *options); };
+  });
+}
+
+}  // namespace hdis::cli

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "context.hpp"
+
+#include <CLI/CLI.hpp>
+
+/// One function for each command of `hdis`: declares the command with its options, help and examples, and leaves what is to be done in
+/// `action`, which returns the exit code and runs once the whole command line has been read.
+namespace hdis::cli {
+
+using Action = std::function<int(Context&)>;
+
+void add_agreement(CLI::App& program, Action& action);
+void add_audit(CLI::App& program, Action& action);
+void add_dataset(CLI::App& program, Action& action);
+void add_doctor(CLI::App& program, Action& action);
+void add_ingest(CLI::App& program, Action& action);
+void add_init(CLI::App& program, Action& action);
+void add_org(CLI::App& program, Action& action);
+void add_output(CLI::App& program, Action& action);
+void add_query(CLI::App& program, Action& action);
+void add_request(CLI::App& program, Action& action);
+void add_review(CLI::App& program, Action& action);
+void add_run(CLI::App& program, Action& action);
+void add_user(CLI::App& program, Action& action);
+
+}  // namespace hdis::cli

@@ -1,0 +1,289 @@
+#include "hdis/core/text.hpp"
+#include "hdis/service/datasets.hpp"
+
+#include "commands.hpp"
+#include "session.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace hdis::cli {
+namespace {
+
+using catalogue::Detail;
+using catalogue::Field;
+using catalogue::FieldClass;
+
+struct Options {
+  std::string dataset;
+  std::string field;
+  std::string like;
+  std::string file;
+  std::size_t most_codes = 40;
+};
+
+std::string_view class_text(FieldClass field_class) {
+  switch (field_class) {
+    case FieldClass::identifier:
+      return "identifier";
+    case FieldClass::person_key:
+      return "person key";
+    case FieldClass::record_key:
+      return "record key";
+    case FieldClass::dimension:
+      return "dimension";
+    case FieldClass::measure:
+      return "measure";
+    case FieldClass::date:
+      return "date";
+    case FieldClass::geography:
+      return "geography";
+    case FieldClass::sensitive:
+      return "sensitive";
+  }
+  return "";
+}
+
+// What a person may do with a field, in words.
+std::string use_text(const Field& field) {
+  switch (field.field_class) {
+    case FieldClass::identifier:
+      return "cannot be used";
+    case FieldClass::person_key:
+      return "only in COUNT(DISTINCT ...)";
+    case FieldClass::record_key:
+      return "only in COUNT(...)";
+    default:
+      break;
+  }
+  std::string text;
+  switch (field.detail) {
+    case Detail::open:
+      text = "group";
+      break;
+    case Detail::fine:
+      text = "group (one such field in a table)";
+      break;
+    case Detail::banded_only:
+      text = field.grain ? "group by year or month" : "group in bands (CASE)";
+      break;
+    case Detail::never:
+      break;
+  }
+  if (field.filterable) text += text.empty() ? "filter" : ", filter";
+  if (field.field_class == FieldClass::measure) text += ", sum, average";
+  if (field.field_class == FieldClass::sensitive) text += "; only where the agreement names it";
+  return text;
+}
+
+boost::json::object to_json(const Field& field) {
+  boost::json::array aliases;
+  for (const std::string& alias : field.aliases) aliases.emplace_back(alias);
+  return {{"name", field.name},
+          {"aliases", std::move(aliases)},
+          {"label", field.label},
+          {"description", field.description},
+          {"class", class_text(field.field_class)},
+          {"use", use_text(field)},
+          {"unit", field.unit},
+          {"codes", field.codes ? boost::json::value(field.codes->text()) : nullptr},
+          {"source", field.source}};
+}
+
+Result<const catalogue::Dataset*> find_dataset(const catalogue::Catalogue& catalogue,
+                                               const std::string& id) {
+  if (const auto* found = catalogue.dataset(catalogue::DatasetId(to_lower(id)))) return found;
+  std::vector<std::string> names;
+  for (const catalogue::Dataset& dataset : catalogue.datasets()) names.push_back(dataset.id.text());
+  return fail(ErrorCode::not_found, "dataset.unknown",
+              fmt::format("There is no dataset \"{}\".", id),
+              fmt::format("The datasets are: {}.", fmt::join(names, ", ")));
+}
+
+// Without a store the catalogue alone can be read; with one, the years that are loaded are shown too.
+int list(Context& context) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(context.store() / "config.yaml", ignored)) {
+    const auto catalogue = load_catalogue(context);
+    if (!catalogue) return report(context, catalogue.error());
+    boost::json::array items;
+    for (const catalogue::Dataset& dataset : catalogue->datasets()) {
+      if (context.json) {
+        items.push_back(boost::json::object{{"id", dataset.id.text()},
+                                            {"title", dataset.title},
+                                            {"fields", dataset.fields.size()}});
+      } else {
+        fmt::print(context.to.out, "{:<10} {:<60} {:>4} fields\n", dataset.id.text(), dataset.title,
+                   dataset.fields.size());
+      }
+    }
+    if (context.json) print(context, items);
+    return 0;
+  }
+  return with_session(
+      context, service::list_datasets, [&](const std::vector<service::DatasetView>& datasets) {
+        boost::json::array items;
+        for (const service::DatasetView& dataset : datasets) {
+          boost::json::array years;
+          std::vector<std::string> words;
+          for (const service::LoadedYear& year : dataset.years) {
+            years.push_back(boost::json::object{
+                {"year", year.year}, {"version", year.version}, {"taken_in_at", year.taken_in_at}});
+            words.push_back(year.year +
+                            (year.version == "1" ? "" : " (version " + year.version + ")"));
+          }
+          if (context.json) {
+            items.push_back(boost::json::object{{"id", dataset.id},
+                                                {"title", dataset.title},
+                                                {"fields", dataset.fields},
+                                                {"years", std::move(years)}});
+          } else {
+            fmt::print(context.to.out, "{:<10} {:<60} {:>4} fields\n           {}\n", dataset.id,
+                       dataset.title, dataset.fields,
+                       words.empty() ? "no year loaded"
+                                     : fmt::format("loaded: {}", fmt::join(words, ", ")));
+          }
+        }
+        if (context.json) print(context, items);
+      });
+}
+
+int fields(Context& context, const Options& options) {
+  const auto catalogue = load_catalogue(context);
+  if (!catalogue) return report(context, catalogue.error());
+  const auto dataset = find_dataset(*catalogue, options.dataset);
+  if (!dataset) return report(context, dataset.error());
+
+  const std::string wanted = to_lower(options.like);
+  boost::json::array items;
+  for (const Field& field : (*dataset)->fields) {
+    if (to_lower(field.name + " " + field.label + " " + field.description).find(wanted) ==
+        std::string::npos)
+      continue;
+    if (context.json) {
+      items.push_back(to_json(field));
+    } else {
+      fmt::print(context.to.out, "{:<26} {:<11} {}\n", field.name, class_text(field.field_class),
+                 field.label);
+    }
+  }
+  if (context.json) print(context, items);
+  return 0;
+}
+
+int field(Context& context, const Options& options) {
+  const auto catalogue = load_catalogue(context);
+  if (!catalogue) return report(context, catalogue.error());
+  const auto dataset = find_dataset(*catalogue, options.dataset);
+  if (!dataset) return report(context, dataset.error());
+  const Field* found = (*dataset)->find(options.field);
+  if (found == nullptr) {
+    std::vector<std::string> names;
+    for (const Field& candidate : (*dataset)->fields) names.push_back(candidate.name);
+    return report(
+        context,
+        Error(
+            ErrorCode::not_found,
+            Reason{"dataset.field_unknown",
+                   fmt::format("{} has no field \"{}\".", options.dataset, options.field),
+                   fmt::format("Did you mean {}?", fmt::join(nearest(options.field, names), ", ")),
+                   {}}));
+  }
+
+  const catalogue::CodeSystem* codes =
+      found->codes ? catalogue->code_system(*found->codes) : nullptr;
+  if (context.json) {
+    boost::json::object out = to_json(*found);
+    boost::json::array values;
+    if (codes != nullptr) {
+      for (const catalogue::Code& code : codes->codes) {
+        values.push_back(boost::json::object{{"code", code.code}, {"label", code.label}});
+      }
+    }
+    out["values"] = std::move(values);
+    print(context, out);
+    return 0;
+  }
+  fmt::print(context.to.out, "{}  {}\n  {}\n  Class   {}\n  Use     {}\n",
+             bold(context, found->name), found->label, found->description,
+             class_text(found->field_class), use_text(*found));
+  if (!found->aliases.empty())
+    fmt::print(context.to.out, "  Also    {}\n", fmt::join(found->aliases, ", "));
+  if (!found->unit.empty()) fmt::print(context.to.out, "  Unit    {}\n", found->unit);
+  fmt::print(context.to.out, "  Source  {}\n", found->source);
+  if (codes == nullptr) return 0;
+  fmt::print(context.to.out, "  Values  {} ({})\n", codes->title, codes->version);
+  const std::size_t shown = std::min(options.most_codes, codes->codes.size());
+  for (std::size_t i = 0; i < shown; ++i)
+    fmt::print(context.to.out, "    {:<8} {}\n", codes->codes[i].code, codes->codes[i].label);
+  if (shown < codes->codes.size()) {
+    fmt::print(context.to.out, "    … {} more; --codes {} shows all\n", codes->codes.size() - shown,
+               codes->codes.size());
+  }
+  return 0;
+}
+
+int add(Context& context, const Options& options) {
+  return with_session(
+      context,
+      [&](service::Session& session) { return service::add_dataset(session, options.file); },
+      [&] {
+        if (context.json) {
+          print(context, boost::json::object{{"added", options.file}});
+        } else {
+          fmt::print(context.to.out, "Added {}. It can be taken in and asked from now on.\n",
+                     options.file);
+        }
+      });
+}
+
+}  // namespace
+
+void add_dataset(CLI::App& program, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* group =
+      program.add_subcommand("dataset", "What there is to ask: datasets, fields, codes.");
+  group->require_subcommand(1);
+
+  CLI::App* list_command =
+      group->add_subcommand("list", "Datasets, and the years of them that are loaded.");
+  list_command->footer("Example:\n  hdis dataset list");
+  list_command->callback([&action] { action = list; });
+
+  CLI::App* fields_command = group->add_subcommand("fields", "The fields of a dataset.");
+  fields_command->add_option("DATASET", options->dataset, "E.g. apc.")->required();
+  fields_command->add_option("--like", options->like,
+                             "Only those whose name, label or description contain this.");
+  fields_command->footer("Example:\n  hdis dataset fields apc --like diag");
+  fields_command->callback([&action, options] {
+    action = [options](Context& context) { return fields(context, *options); };
+  });
+
+  CLI::App* field_command = group->add_subcommand(
+      "field", "One field: what it means, what may be done with it, its codes.");
+  field_command->add_option("DATASET", options->dataset, "E.g. apc.")->required();
+  field_command->add_option("FIELD", options->field, "E.g. ADMIMETH.")->required();
+  field_command->add_option("--codes", options->most_codes, "How many codes to show.")
+      ->capture_default_str();
+  field_command->footer("Example:\n  hdis dataset field apc ADMIMETH");
+  field_command->callback([&action, options] {
+    action = [options](Context& context) { return field(context, *options); };
+  });
+
+  CLI::App* add_command = group->add_subcommand(
+      "add", "Add a dataset of your own from its description. For administrators.");
+  add_command
+      ->add_option("FILE", options->file, "The description (YAML; docs/catalogue.md explains it).")
+      ->required();
+  add_command->footer(
+      "Example:\n  hdis dataset add ambulance_calls.yaml\n  hdis ingest calls.csv --dataset "
+      "ambulance_calls --year 1718");
+  add_command->callback([&action, options] {
+    action = [options](Context& context) { return add(context, *options); };
+  });
+}
+
+}  // namespace hdis::cli

@@ -1,0 +1,68 @@
+#include "hdis/ingest/report.hpp"
+#include "hdis/service/datasets.hpp"
+
+#include "commands.hpp"
+#include "progress.hpp"
+#include "session.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <memory>
+
+namespace hdis::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> files;
+  std::string dataset;
+  std::string year;
+  std::string opt_outs;
+};
+
+int take_in(Context& context, const Options& options) {
+  return with_session(
+      context,
+      [&](service::Session& session) {
+        Progress progress(context, "Taking in");
+        service::IngestInput input{{options.files.begin(), options.files.end()},
+                                   options.dataset,
+                                   options.year,
+                                   std::nullopt,
+                                   progress.callback(),
+                                   progress.stop()};
+        if (!options.opt_outs.empty()) input.opt_outs = options.opt_outs;
+        return service::take_in(session, input);
+      },
+      [&](const ingest::Report& report) {
+        if (context.json) {
+          print(context, boost::json::parse(ingest::to_json(report)));
+        } else {
+          fmt::print(context.to.out, "{}", ingest::to_text(report));
+        }
+      });
+}
+
+}  // namespace
+
+void add_ingest(CLI::App& program, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = program.add_subcommand(
+      "ingest",
+      "Take a delivery in: check, clean, derive, pseudonymise and store it. For administrators.");
+  command->add_option("FILE", options->files, "CSV with a header, or Parquet.")->required();
+  command->add_option("--dataset", options->dataset, "Dataset of the catalogue, e.g. apc.")
+      ->required();
+  command->add_option("--year", options->year, "Financial year: 1718 or 2017/18.")->required();
+  command->add_option("--opt-outs", options->opt_outs,
+                      "Persons to leave out: one identifier a line, as delivered.");
+  command->footer(
+      "Examples:\n  hdis ingest apc_1718.csv --dataset apc --year 1718\n"
+      "  hdis ingest part1.parquet part2.parquet --dataset op --year 2017/18 --opt-outs "
+      "objections.txt --json");
+  command->callback([&action, options] {
+    action = [options](Context& context) { return take_in(context, *options); };
+  });
+}
+
+}  // namespace hdis::cli

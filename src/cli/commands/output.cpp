@@ -1,0 +1,164 @@
+#include "hdis/render/render.hpp"
+#include "hdis/service/outputs.hpp"
+
+#include "commands.hpp"
+#include "session.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <fstream>
+#include <memory>
+
+namespace hdis::cli {
+namespace {
+
+struct Options {
+  std::string id;
+  std::string format = "csv";
+  std::string to;
+  std::size_t table = 1;
+};
+
+int list(Context& context) {
+  return with_session(
+      context, service::list_outputs, [&](const std::vector<service::OutputLine>& lines) {
+        if (context.json) {
+          boost::json::array items;
+          for (const service::OutputLine& line : lines) {
+            boost::json::array reasons;
+            for (const std::string& reason : line.reasons) reasons.emplace_back(reason);
+            items.push_back(boost::json::object{{"id", line.output.id.text()},
+                                                {"request", line.output.request.text()},
+                                                {"request_version", line.output.request_version},
+                                                {"state", governance::to_string(line.output.state)},
+                                                {"agreement", line.agreement},
+                                                {"produced_at", to_text(line.produced_at)},
+                                                {"reasons", std::move(reasons)}});
+          }
+          print(context, items);
+          return;
+        }
+        if (lines.empty()) fmt::print(context.to.out, "None.\n");
+        for (const service::OutputLine& line : lines) {
+          fmt::print(context.to.out, "{}  {:<9} {} v{}  {}  {}\n", line.output.id.text(),
+                     governance::to_string(line.output.state), line.output.request.text(),
+                     line.output.request_version, line.agreement, to_text(line.produced_at));
+          for (const std::string& reason : line.reasons)
+            fmt::print(context.to.out, "          {}\n", reason);
+        }
+      });
+}
+
+int show(Context& context, const Options& options) {
+  return with_session(
+      context,
+      [&](service::Session& session) {
+        return service::fetch(session, options.id, service::Use::view,
+                              context.json ? "json" : "text");
+      },
+      [&](const std::vector<released::Table>& tables) {
+        if (context.json) {
+          fmt::print(context.to.out, "{}", render::to_json(tables));
+          return;
+        }
+        for (const released::Table& table : tables) {
+          fmt::print(context.to.out, "{}\n\n{}\n", table.provenance().description,
+                     render::to_text(table));
+        }
+      });
+}
+
+Result<std::string> form_of(const std::vector<released::Table>& tables, const Options& options) {
+  if (options.format == "json") return render::to_json(tables);
+  if (options.format == "html") return render::to_html(tables);
+  if (options.table < 1 || options.table > tables.size()) {
+    return fail(ErrorCode::not_found, "output.table",
+                fmt::format("{} has {} tables; there is no table {}.", options.id, tables.size(),
+                            options.table),
+                "Name one of them with --table.");
+  }
+  return render::to_csv(tables[options.table - 1]);
+}
+
+Status write(const Context& context, const std::string& file, const std::string& bytes) {
+  if (file.empty() || file == "-") {
+    context.to.out << bytes;
+    return {};
+  }
+  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+  stream << bytes;
+  stream.close();
+  if (!stream) {
+    return fail(ErrorCode::unavailable, "cli.write",
+                fmt::format("The file \"{}\" cannot be written.", file),
+                "Check the folder, its permissions and the space on the disk.");
+  }
+  return {};
+}
+
+int get(Context& context, const Options& options) {
+  return with_session(
+      context,
+      [&](service::Session& session) -> Result<std::size_t> {
+        HDIS_TRY(tables,
+                 service::fetch(session, options.id, service::Use::download, options.format));
+        HDIS_TRY(bytes, form_of(tables, options));
+        HDIS_CHECK(write(context, options.to, bytes));
+        return tables.size();
+      },
+      [&](std::size_t tables) {
+        if (options.to.empty() || options.to == "-") return;
+        if (context.json) {
+          print(context, boost::json::object{{"output", options.id},
+                                             {"format", options.format},
+                                             {"file", options.to},
+                                             {"tables", tables}});
+          return;
+        }
+        fmt::print(context.to.out, "Wrote {}\n", options.to);
+        if (options.format == "csv" && tables > 1) {
+          fmt::print(context.to.out, "It holds table {} of {}; name another with --table.\n",
+                     options.table, tables);
+        }
+      });
+}
+
+}  // namespace
+
+void add_output(CLI::App& program, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* group = program.add_subcommand(
+      "output", "Released tables: see them, have them as files. Each look is recorded.");
+  group->require_subcommand(1);
+
+  CLI::App* list_command = group->add_subcommand("list", "Outputs that you may see, newest first.");
+  list_command->footer("Example:\n  hdis output list --json");
+  list_command->callback([&action] { action = list; });
+
+  CLI::App* show_command = group->add_subcommand("show", "The tables of an output, here.");
+  show_command->add_option("ID", options->id, "The output, e.g. O-000001.")->required();
+  show_command->footer("Example:\n  hdis output show O-000001");
+  show_command->callback([&action, options] {
+    action = [options](Context& context) { return show(context, *options); };
+  });
+
+  CLI::App* get_command =
+      group->add_subcommand("get", "An output as a file: CSV, JSON, or a page for a browser.");
+  get_command->add_option("ID", options->id, "The output, e.g. O-000001.")->required();
+  get_command
+      ->add_option("--format", options->format, "csv (one table), json or html (all tables).")
+      ->check(CLI::IsMember({"csv", "json", "html"}))
+      ->capture_default_str();
+  get_command->add_option("--to", options->to, "File to write [standard output].");
+  get_command->add_option("--table", options->table, "Which table, for CSV.")
+      ->capture_default_str();
+  get_command->footer(
+      "Examples:\n  hdis output get O-000001 > admissions.csv\n  hdis output get O-000001 --format "
+      "html --to admissions.html");
+  get_command->callback([&action, options] {
+    action = [options](Context& context) { return get(context, *options); };
+  });
+}
+
+}  // namespace hdis::cli

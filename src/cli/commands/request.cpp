@@ -1,0 +1,149 @@
+#include "commands.hpp"
+#include "request_text.hpp"
+#include "session.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace hdis::cli {
+namespace {
+
+struct Options {
+  std::string id;
+  std::string file;
+  std::string agreement;
+  std::string purpose;
+};
+
+// A new request: kept as a draft, and handed in too unless it is to stay one.
+int begin(Context& context, const Options& options, bool hand_in) {
+  const auto query = read_text(context, options.file);
+  if (!query) return report(context, query.error());
+  const auto purpose = read_text(context, options.purpose);
+  if (!purpose) return report(context, purpose.error());
+  return with_session(
+      context,
+      [&](service::Session& session) -> Result<service::RequestView> {
+        auto drafted = service::draft(session, {options.agreement, *query, *purpose});
+        if (!drafted || !hand_in) return drafted;
+        return service::submit(session, drafted->request.id.text());
+      },
+      [&](const service::RequestView& view) { show(context, view, WithQuery::no); });
+}
+
+int hand_in(Context& context, const Options& options) {
+  return with_session(
+      context, [&](service::Session& session) { return service::submit(session, options.id); },
+      [&](const service::RequestView& view) { show(context, view, WithQuery::no); });
+}
+
+int check(Context& context, const Options& options) {
+  return with_session(
+      context, [&](service::Session& session) { return service::preview(session, options.id); },
+      [&](const std::vector<governance::CheckFinding>& findings) { show(context, findings); });
+}
+
+int revise(Context& context, const Options& options) {
+  service::RevisionInput input;
+  if (!options.file.empty()) {
+    auto text = read_text(context, options.file);
+    if (!text) return report(context, text.error());
+    input.query_text = std::move(*text);
+  }
+  if (!options.purpose.empty()) {
+    auto text = read_text(context, options.purpose);
+    if (!text) return report(context, text.error());
+    input.purpose_text = std::move(*text);
+  }
+  return with_session(
+      context,
+      [&](service::Session& session) { return service::revise(session, options.id, input); },
+      [&](const service::RequestView& view) { show(context, view, WithQuery::no); });
+}
+
+int withdraw(Context& context, const Options& options) {
+  return with_session(
+      context, [&](service::Session& session) { return service::withdraw(session, options.id); },
+      [&](const service::RequestView& view) { show(context, view, WithQuery::no); });
+}
+
+int list(Context& context) {
+  return with_session(
+      context, service::list_requests,
+      [&](const std::vector<service::RequestLine>& lines) { show(context, lines); });
+}
+
+int show_one(Context& context, const Options& options) {
+  return with_session(
+      context,
+      [&](service::Session& session) { return service::show_request(session, options.id); },
+      [&](const service::RequestView& view) { show(context, view, WithQuery::yes); });
+}
+
+CLI::App* new_request_command(CLI::App& group, const char* name, const char* help,
+                              const std::shared_ptr<Options>& options) {
+  CLI::App* command = group.add_subcommand(name, help);
+  command->add_option("QUERY", options->file, "File with the query; \"-\" reads standard input.")
+      ->required();
+  command->add_option("--agreement", options->agreement, "Reference of the agreement.")->required();
+  command
+      ->add_option("--purpose", options->purpose,
+                   "File with the purpose (YAML; see examples/purpose.yaml).")
+      ->required();
+  command->footer(
+      fmt::format("Example:\n  hdis request {} admissions.sql --agreement DARS-NIC-99675-X5S7X "
+                  "--purpose purpose.yaml",
+                  name));
+  return command;
+}
+
+CLI::App* id_command(CLI::App& group, const char* name, const char* help,
+                     const std::shared_ptr<Options>& options) {
+  CLI::App* command = group.add_subcommand(name, help);
+  command->add_option("ID", options->id, "The request, e.g. R-000001.")->required();
+  command->footer(fmt::format("Example:\n  hdis request {} R-000001", name));
+  return command;
+}
+
+}  // namespace
+
+void add_request(CLI::App& program, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* group =
+      program.add_subcommand("request", "Ask: a query with its purpose. For analysts.");
+  group->require_subcommand(1);
+  const auto on = [&action, options](CLI::App* command, auto function) {
+    command->callback([&action, options, function] {
+      action = [options, function](Context& context) { return function(context, *options); };
+    });
+  };
+
+  on(new_request_command(*group, "submit", "Check a new request and hand it in for review.",
+                         options),
+     [](Context& context, const Options& given) { return begin(context, given, true); });
+  on(new_request_command(*group, "draft", "Keep a new request without handing it in.", options),
+     [](Context& context, const Options& given) { return begin(context, given, false); });
+  on(id_command(*group, "send", "Hand a draft in for review.", options), hand_in);
+  on(id_command(*group, "check", "What the automatic checks say of a draft, without handing it in.",
+                options),
+     check);
+  CLI::App* revise_command =
+      id_command(*group, "revise",
+                 "Change a draft, or begin a new version that needs a new decision.", options);
+  revise_command->add_option("--query", options->file, "File with the new query.");
+  revise_command->add_option("--purpose", options->purpose, "File with the new purpose.");
+  revise_command->footer(
+      "Example:\n  hdis request revise R-000001 --query admissions2.sql && hdis request send "
+      "R-000001");
+  on(revise_command, revise);
+  on(id_command(*group, "withdraw", "Take a request back before it is decided.", options),
+     withdraw);
+  on(id_command(*group, "show", "One request with everything about it.", options), show_one);
+  CLI::App* list_command =
+      group->add_subcommand("list", "Requests that you may see, newest first.");
+  list_command->footer("Example:\n  hdis request list --json");
+  list_command->callback([&action] { action = list; });
+}
+
+}  // namespace hdis::cli

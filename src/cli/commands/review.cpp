@@ -1,0 +1,82 @@
+#include "hdis/service/reviews.hpp"
+
+#include "commands.hpp"
+#include "request_text.hpp"
+#include "session.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace hdis::cli {
+namespace {
+
+struct Options {
+  std::string id;
+  std::string reason;
+};
+
+int list(Context& context) {
+  return with_session(
+      context, service::list_waiting,
+      [&](const std::vector<service::RequestLine>& lines) { show(context, lines); });
+}
+
+int show_one(Context& context, const Options& options) {
+  return with_session(
+      context, [&](service::Session& session) { return service::review(session, options.id); },
+      [&](const service::RequestView& view) { show(context, view, WithQuery::yes); });
+}
+
+int decide(Context& context, const Options& options, governance::Verdict verdict) {
+  return with_session(
+      context,
+      [&](service::Session& session) {
+        return service::decide(session, options.id, verdict, options.reason);
+      },
+      [&](const service::RequestView& view) { show(context, view, WithQuery::no); });
+}
+
+}  // namespace
+
+void add_review(CLI::App& program, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* group =
+      program.add_subcommand("review", "Decide on requests. For reviewers of the custodian.");
+  group->require_subcommand(1);
+
+  CLI::App* list_command =
+      group->add_subcommand("list", "Requests that wait for a decision, oldest first.");
+  list_command->footer("Example:\n  hdis review list");
+  list_command->callback([&action] { action = list; });
+
+  CLI::App* show_command =
+      group->add_subcommand("show", "What there is to decide on: purpose, query, findings.");
+  show_command->add_option("ID", options->id, "The request, e.g. R-000001.")->required();
+  show_command->footer("Example:\n  hdis review show R-000001");
+  show_command->callback([&action, options] {
+    action = [options](Context& context) { return show_one(context, *options); };
+  });
+
+  struct Choice {
+    const char* name;
+    const char* help;
+    governance::Verdict verdict;
+  };
+  for (const Choice& choice :
+       {Choice{"approve", "Let a request run.", governance::Verdict::approve},
+        Choice{"return", "Ask its author for changes; needs a reason.",
+               governance::Verdict::send_back},
+        Choice{"reject", "Say no; needs a reason.", governance::Verdict::reject}}) {
+    CLI::App* command = group->add_subcommand(choice.name, choice.help);
+    command->add_option("ID", options->id, "The request, e.g. R-000001.")->required();
+    command->add_option("--reason", options->reason, "Why; its author is told.");
+    command->footer(fmt::format(
+        "Example:\n  hdis review {} R-000001 --reason 'Within the SLA of June'", choice.name));
+    command->callback([&action, options, verdict = choice.verdict] {
+      action = [options, verdict](Context& context) { return decide(context, *options, verdict); };
+    });
+  }
+}
+
+}  // namespace hdis::cli

@@ -1,0 +1,55 @@
+#include "hdis/render/render.hpp"
+#include "hdis/service/runs.hpp"
+
+#include "commands.hpp"
+#include "progress.hpp"
+#include "session.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <memory>
+
+namespace hdis::cli {
+namespace {
+
+constexpr std::size_t preview_rows = 20;
+
+int run_request(Context& context, const std::string& id) {
+  return with_session(
+      context,
+      [&](service::Session& session) {
+        Progress progress(context, "Counting");
+        return service::run(session, {id, progress.callback(), progress.stop()});
+      },
+      [&](const service::RunResult& result) {
+        if (context.json) {
+          fmt::print(context.to.out, "{}", render::to_json(result.tables));
+          return;
+        }
+        for (const released::Table& table : result.tables) {
+          fmt::print(context.to.out, "\n{}\n\n{}", table.provenance().description,
+                     render::to_text(table, preview_rows));
+        }
+        fmt::print(context.to.out,
+                   "\nReleased as {}. To have it as a file:\n  hdis output get {} --format html "
+                   "--to {}.html\n",
+                   result.output.id.text(), result.output.id.text(), result.output.id.text());
+      });
+}
+
+}  // namespace
+
+void add_run(CLI::App& program, Action& action) {
+  auto id = std::make_shared<std::string>();
+  CLI::App* command =
+      program.add_subcommand("run", "Run an approved request and release its tables.");
+  command->add_option("ID", *id, "The request, e.g. R-000001.")->required();
+  command->footer(
+      "Example:\n  hdis run R-000001\n\nCtrl-C stops it; nothing is released then and it can be "
+      "run again.");
+  command->callback(
+      [&action, id] { action = [id](Context& context) { return run_request(context, *id); }; });
+}
+
+}  // namespace hdis::cli

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "hdis/catalogue/catalogue.hpp"
+#include "hdis/cli/program.hpp"
+#include "hdis/core/result.hpp"
+
+#include <boost/json.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace hdis::cli {
+
+/// What every command is given: the options that stand before or after any command, and where to write.
+struct Context {
+  Surroundings to;
+  bool json = false;
+  std::string store_option;  ///< --store, or HDIS_STORE; "" if neither.
+  std::string act_as;        ///< --as; "" if not given.
+
+  /// The store's folder: --store, else HDIS_STORE, else ./hdis-store.
+  [[nodiscard]] std::filesystem::path store() const;
+};
+
+/// The folder of the catalogue that comes with the program: HDIS_CATALOGUE, else beside the installed program, else in the
+/// source tree that it was built from.
+[[nodiscard]] std::filesystem::path catalogue_folder();
+
+/// The catalogue of the store with the custodian's additions; without a store, the program's own.
+[[nodiscard]] Result<catalogue::Catalogue> load_catalogue(const Context& context);
+
+/// The whole of a text file; "-" is standard input. At most 16 MiB. Errors: `not_found`, `invalid_input`.
+[[nodiscard]] Result<std::string> read_text(const Context& context, const std::string& file);
+
+/// Prints why something was not done (as JSON on the output with --json, otherwise in words on the error stream) and returns
+/// the exit code for it. `about` is the file or thing it is about; may be "".
+int report(const Context& context, const Error& error, const std::string& about = {});
+
+/// The one JSON shape of an error: {"error": {"code", "reasons": [{"rule", "message", "suggestion", "line", "column"}]}}.
+[[nodiscard]] boost::json::object to_json(const Error& error);
+[[nodiscard]] boost::json::object to_json(const Reason& reason);
+
+/// Prints one JSON value and a line end.
+void print(const Context& context, const boost::json::value& value);
+
+/// `text` in bold, where the output is a terminal that shows colour.
+[[nodiscard]] std::string bold(const Context& context, const std::string& text);
+
+}  // namespace hdis::cli

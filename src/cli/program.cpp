@@ -1,0 +1,82 @@
+#include "hdis/cli/program.hpp"
+
+#include "commands/commands.hpp"
+#include "context.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <ostream>
+
+namespace hdis::cli {
+namespace {
+
+constexpr const char* description =
+    "OpenHDIS: ask questions of hospital records that nobody is handed.\n\n"
+    "An analyst writes a query and its purpose, the custodian decides, the system counts and "
+    "releases\n"
+    "only tables in which small numbers are hidden.";
+
+constexpr const char* examples =
+    "Examples:\n"
+    "  hdis query check admissions.sql          what would be computed, or why not\n"
+    "  hdis dataset fields apc --like diag      which fields there are and what they mean\n"
+    "  hdis request submit admissions.sql --agreement DARS-NIC-99675-X5S7X --purpose purpose.yaml\n"
+    "  hdis review approve R-000001             (as a reviewer)\n"
+    "  hdis run R-000001\n"
+    "  hdis output get O-000001 --format html --to admissions.html\n\n"
+    "Exit codes: 0 done, 1 something outside failed, 2 refused or mistaken, 3 not permitted, 4 not "
+    "found,\n"
+    "5 not in a state for it, 6 withheld, 7 timed out or cancelled, 8 stored data is damaged.";
+
+using AddCommand = void (*)(CLI::App&, Action&);
+constexpr AddCommand commands[] = {add_query,     add_init,  add_dataset, add_ingest, add_org,
+                                   add_agreement, add_user,  add_request, add_review, add_run,
+                                   add_output,    add_audit, add_doctor};
+
+// Options such as --json may stand before the command or after it.
+void let_options_fall_through(CLI::App& app) {
+  app.fallthrough();
+  for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; }))
+    let_options_fall_through(*command);
+}
+
+int report_usage(const Context& context, const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == 0) return app.exit(error, context.to.out, context.to.err);
+  if (context.json)
+    return report(context, Error(ErrorCode::invalid_input,
+                                 Reason{"cli.usage", error.what(), "See hdis --help.", {}}));
+  app.exit(error, context.to.out, context.to.err);
+  return 2;
+}
+
+}  // namespace
+
+int run(std::span<const std::string> arguments, const Surroundings& surroundings) {
+  Context context{surroundings, false, {}, {}};
+  Action action;
+
+  CLI::App app(description, "hdis");
+  app.footer(examples);
+  app.set_version_flag("--version", std::string("hdis ") + HDIS_VERSION);
+  app.require_subcommand(1);
+  app.add_flag("--json", context.json, "Answer in JSON.");
+  app.add_option("--store", context.store_option,
+                 "The store's folder [HDIS_STORE, else ./hdis-store].")
+      ->envname("HDIS_STORE");
+  app.add_option("--as", context.act_as,
+                 "Act as this user; only in a store made with --demo, by its owner.");
+  for (const AddCommand add : commands) add(app, action);
+  let_options_fall_through(app);
+
+  // CLI11 takes the arguments from the last to the first.
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  try {
+    app.parse(std::move(reversed));
+  } catch (const CLI::ParseError& error) {
+    return report_usage(context, app, error);
+  }
+  return action ? action(context) : 2;
+}
+
+}  // namespace hdis::cli

@@ -1,0 +1,133 @@
+#include "request_text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+namespace hdis::cli {
+namespace {
+
+boost::json::object to_json(const governance::CheckFinding& finding) {
+  return {{"weight", governance::to_string(finding.weight)},
+          {"rule", finding.rule},
+          {"message", finding.message},
+          {"evidence", finding.evidence},
+          {"suggestion", finding.suggestion}};
+}
+
+boost::json::object to_json(const governance::Request& request) {
+  return {{"id", request.id.text()},
+          {"version", request.version},
+          {"state", governance::to_string(request.state)},
+          {"author", request.author.text()},
+          {"organisation", request.organisation.text()},
+          {"agreement", request.agreement},
+          {"agreement_version", request.agreement_version}};
+}
+
+boost::json::object to_json(const service::RequestView& view) {
+  boost::json::object out = to_json(view.request);
+  out["changed_at"] = to_text(view.changed_at);
+  out["purpose"] = governance::summarise(view.purpose);
+  out["query"] = view.query_text;
+  out["fingerprint"] = view.fingerprint.text();
+  out["description"] = view.description;
+  boost::json::array findings;
+  for (const auto& finding : view.findings) findings.push_back(to_json(finding));
+  out["findings"] = std::move(findings);
+  boost::json::array decisions;
+  for (const governance::Decision& decision : view.decisions) {
+    decisions.push_back(boost::json::object{{"reviewer", decision.reviewer.text()},
+                                            {"verdict", governance::to_string(decision.verdict)},
+                                            {"reason", decision.reason},
+                                            {"at", to_text(decision.at)}});
+  }
+  out["decisions"] = std::move(decisions);
+  if (view.output) out["output"] = view.output->text();
+  return out;
+}
+
+std::string indented(std::string_view text) {
+  std::string out = "    ";
+  for (const char c : text) {
+    out += c;
+    if (c == '\n') out += "    ";
+  }
+  return out;
+}
+
+void print_findings(const Context& context, const std::vector<governance::CheckFinding>& findings) {
+  for (const governance::CheckFinding& finding : findings) {
+    fmt::print(context.to.out, "  {:<9}  {} [{}]\n", governance::to_string(finding.weight),
+               finding.message, finding.rule);
+    if (!finding.evidence.empty())
+      fmt::print(context.to.out, "             Evidence: {}\n", finding.evidence);
+    if (!finding.suggestion.empty())
+      fmt::print(context.to.out, "             What to do: {}\n", finding.suggestion);
+  }
+}
+
+}  // namespace
+
+void show(const Context& context, const service::RequestView& view, WithQuery with_query) {
+  if (context.json) {
+    print(context, to_json(view));
+    return;
+  }
+  std::ostream& out = context.to.out;
+  const governance::Request& request = view.request;
+  fmt::print(out, "{}  {}\n", bold(context, request.subject()),
+             governance::to_string(request.state));
+  fmt::print(out,
+             "  Author       {} ({})\n  Agreement    {} {}\n  Purpose      {}\n  Question     {}\n",
+             request.author.text(), request.organisation.text(), request.agreement,
+             request.agreement_version, governance::summarise(view.purpose), view.description);
+  if (!view.fingerprint.empty()) fmt::print(out, "  Fingerprint  {}\n", view.fingerprint.text());
+  if (with_query == WithQuery::yes) {
+    fmt::print(out, "\nWhy\n{}\n\nQuery\n{}\n", indented(view.purpose.justification),
+               indented(view.query_text));
+  }
+  if (!view.findings.empty()) {
+    fmt::print(out, "\nAutomatic checks\n");
+    print_findings(context, view.findings);
+  }
+  if (!view.decisions.empty()) fmt::print(out, "\nDecisions\n");
+  for (const governance::Decision& decision : view.decisions) {
+    fmt::print(out, "  {}  {} by {}{}{}\n", to_text(decision.at),
+               governance::to_string(decision.verdict), decision.reviewer.text(),
+               decision.reason.empty() ? "" : ": ", decision.reason);
+  }
+  if (view.output) fmt::print(out, "\nOutput {}\n", view.output->text());
+}
+
+void show(const Context& context, const std::vector<service::RequestLine>& lines) {
+  if (context.json) {
+    boost::json::array items;
+    for (const service::RequestLine& line : lines) {
+      boost::json::object item = to_json(line.request);
+      item["changed_at"] = to_text(line.changed_at);
+      item["purpose"] = line.purpose;
+      items.push_back(std::move(item));
+    }
+    print(context, items);
+    return;
+  }
+  if (lines.empty()) fmt::print(context.to.out, "None.\n");
+  for (const service::RequestLine& line : lines) {
+    fmt::print(context.to.out, "{:<13} {:<10} {:<12} {}  {}\n", line.request.subject(),
+               governance::to_string(line.request.state), line.request.author.text(),
+               to_text(line.changed_at), line.purpose);
+  }
+}
+
+void show(const Context& context, const std::vector<governance::CheckFinding>& findings) {
+  if (context.json) {
+    boost::json::array items;
+    for (const auto& finding : findings) items.push_back(to_json(finding));
+    print(context, items);
+    return;
+  }
+  if (findings.empty()) fmt::print(context.to.out, "Nothing to say.\n");
+  print_findings(context, findings);
+}
+
+}  // namespace hdis::cli
