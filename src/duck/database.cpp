@@ -30,6 +30,27 @@ struct Prepared {
   Prepared& operator=(const Prepared&) = delete;
 };
 
+/// Binds one value, whatever it is, to the parameter `index` (from 1).
+struct Bind {
+  duckdb_prepared_statement statement;
+  idx_t index;
+  duckdb_state operator()(std::monostate) const { return duckdb_bind_null(statement, index); }
+  duckdb_state operator()(bool value) const { return duckdb_bind_boolean(statement, index, value); }
+  duckdb_state operator()(std::int64_t value) const {
+    return duckdb_bind_int64(statement, index, value);
+  }
+  duckdb_state operator()(double value) const {
+    return duckdb_bind_double(statement, index, value);
+  }
+  duckdb_state operator()(const std::string& value) const {
+    return duckdb_bind_varchar_length(statement, index, value.data(), value.size());
+  }
+  duckdb_state operator()(Date value) const {
+    const auto days = value.days().time_since_epoch().count();
+    return duckdb_bind_date(statement, index, duckdb_date{static_cast<std::int32_t>(days)});
+  }
+};
+
 }  // namespace
 
 struct Connection::Handle {
@@ -51,7 +72,12 @@ struct Connection::Handle {
     return fail(make_error(type_of_text(text), text, database->engine_text));
   }
 
-  [[nodiscard]] Result<Rows> run(const Prepared& prepared) const {
+  [[nodiscard]] Result<Rows> run(const Prepared& prepared, std::span<const Value> values) const {
+    HDIS_ASSERT(duckdb_nparams(prepared.statement) == values.size());
+    for (std::size_t index = 0; index < values.size(); ++index) {
+      const duckdb_state state = std::visit(Bind{prepared.statement, index + 1}, values[index]);
+      HDIS_ASSERT(state == DuckDBSuccess);
+    }
     auto rows = std::make_unique<Rows::Handle>();
     if (duckdb_execute_prepared(prepared.statement, &rows->result) == DuckDBSuccess) {
       return Rows(std::move(rows));
@@ -61,27 +87,6 @@ struct Connection::Handle {
 };
 
 namespace {
-
-/// Binds one value, whatever it is, to the parameter `index` (from 1).
-struct Bind {
-  duckdb_prepared_statement statement;
-  idx_t index;
-  duckdb_state operator()(std::monostate) const { return duckdb_bind_null(statement, index); }
-  duckdb_state operator()(bool value) const { return duckdb_bind_boolean(statement, index, value); }
-  duckdb_state operator()(std::int64_t value) const {
-    return duckdb_bind_int64(statement, index, value);
-  }
-  duckdb_state operator()(double value) const {
-    return duckdb_bind_double(statement, index, value);
-  }
-  duckdb_state operator()(const std::string& value) const {
-    return duckdb_bind_varchar_length(statement, index, value.data(), value.size());
-  }
-  duckdb_state operator()(Date value) const {
-    const auto days = value.days().time_since_epoch().count();
-    return duckdb_bind_date(statement, index, duckdb_date{static_cast<std::int32_t>(days)});
-  }
-};
 
 struct Config {
   duckdb_config config = nullptr;
@@ -145,24 +150,19 @@ Status Connection::execute(const std::string& sql) {
   return status;
 }
 
-Result<Rows> Connection::select(const std::string& sql) {
+Result<Rows> Connection::select(const std::string& sql, std::span<const Value> values) {
   Prepared prepared;
   HDIS_CHECK(handle_->prepare(sql, prepared));
   if (duckdb_prepared_statement_type(prepared.statement) != DUCKDB_STATEMENT_TYPE_SELECT) {
     return fail(make_error(DUCKDB_ERROR_PERMISSION, nullptr, {}));
   }
-  return handle_->run(prepared);
+  return handle_->run(prepared, values);
 }
 
 Result<Rows> Connection::query(const std::string& sql, std::span<const Value> values) {
   Prepared prepared;
   HDIS_CHECK(handle_->prepare(sql, prepared));
-  HDIS_ASSERT(duckdb_nparams(prepared.statement) == values.size());
-  for (std::size_t index = 0; index < values.size(); ++index) {
-    const duckdb_state state = std::visit(Bind{prepared.statement, index + 1}, values[index]);
-    HDIS_ASSERT(state == DuckDBSuccess);
-  }
-  return handle_->run(prepared);
+  return handle_->run(prepared, values);
 }
 
 Result<std::int64_t> Connection::query_integer(const std::string& sql,

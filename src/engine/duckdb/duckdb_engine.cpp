@@ -65,19 +65,20 @@ class DuckDbEngine final : public Engine {
              sqlgen::generate(aggregation, catalogue_, sqlgen::Dialect::duckdb, limits.rows + 1));
     HDIS_CHECK(years_.check(aggregation, catalogue_));
     HDIS_TRY(session, take(limits));
-    HDIS_TRY(rows, select(session, sql.text, limits, control, deadline));
+    HDIS_TRY(rows, select(session, sql, limits, control, deadline));
     auto table = read_table(rows, sql.layout, aggregation, limits.rows);
     give_back(std::move(session));
     return table;
   }
 
  private:
-  static Result<duck::Rows> select(Session& session, const std::string& text, const Limits& limits,
+  static Result<duck::Rows> select(Session& session, const sqlgen::Sql& sql, const Limits& limits,
                                    const Control& control, Deadline deadline) {
     if (control.stop.stop_requested()) return fail(cancelled());
     if (std::chrono::steady_clock::now() >= deadline) return fail(timed_out(limits));
     const duck::Watch watch(session.connection(), {control.progress, control.stop, deadline});
-    auto rows = session.connection().select(text);
+    const std::vector<duck::Value> values(sql.parameters.begin(), sql.parameters.end());
+    auto rows = session.connection().select(sql.text, values);
     if (!rows) return fail(explain(rows.error(), watch.cause(), limits));
     return rows;
   }

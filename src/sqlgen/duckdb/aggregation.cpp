@@ -28,7 +28,7 @@ class Statement {
     std::string text = fmt::format("SELECT {}\nFROM (\n{}\n) AS records{}\nLIMIT {}",
                                    fmt::join(columns_.expressions(), ",\n  "), records_.text(),
                                    group_by(), most_rows);
-    return {std::move(text), std::move(layout_)};
+    return {std::move(text), records_.constants().texts(), std::move(layout_)};
   }
 
  private:

@@ -67,10 +67,11 @@ std::size_t characters(std::string_view text) {
 }
 
 /// Looks the first characters up in a list for each length that the prefixes have.
-std::string starts_with_many(const std::string& subject, const std::vector<std::string>& prefixes) {
+std::string starts_with_many(const std::string& subject, const std::vector<std::string>& prefixes,
+                             Constants& constants) {
   std::map<std::size_t, std::vector<std::string>> by_length;
   for (const std::string& prefix : prefixes) {
-    by_length[characters(prefix)].push_back(literal(prefix));
+    by_length[characters(prefix)].push_back(constants.write(prefix));
   }
   std::vector<std::string> conditions;
   for (const auto& [length, literals] : by_length) {
@@ -79,13 +80,14 @@ std::string starts_with_many(const std::string& subject, const std::vector<std::
   return fmt::format("({})", fmt::join(conditions, " OR "));
 }
 
-std::string starts_with(const std::string& subject, const std::vector<std::string>& prefixes) {
+std::string starts_with(const std::string& subject, const std::vector<std::string>& prefixes,
+                        Constants& constants) {
   if (prefixes.empty()) return never(subject);
-  if (prefixes.size() >= many_prefixes) return starts_with_many(subject, prefixes);
+  if (prefixes.size() >= many_prefixes) return starts_with_many(subject, prefixes, constants);
   std::vector<std::string> conditions;
   for (const std::string& prefix : prefixes) {
     // `prefix` and not `starts_with`: DuckDB turns only the former into a range that skips row groups.
-    conditions.push_back(fmt::format("prefix({}, {})", subject, literal(prefix)));
+    conditions.push_back(fmt::format("prefix({}, {})", subject, constants.write(prefix)));
   }
   if (conditions.size() == 1) return conditions.front();
   return fmt::format("({})", fmt::join(conditions, " OR "));
@@ -99,8 +101,9 @@ std::string as_text(const std::string& expression, ValueType type) {
 }  // namespace
 
 ExpressionWriter::ExpressionWriter(const catalogue::Catalogue& catalogue,
-                                   const catalogue::Dataset& dataset, unsigned depth)
-    : catalogue_(catalogue), dataset_(dataset), depth_(depth) {}
+                                   const catalogue::Dataset& dataset, Constants& constants,
+                                   unsigned depth)
+    : catalogue_(catalogue), dataset_(dataset), constants_(constants), depth_(depth) {}
 
 std::string ExpressionWriter::table() const { return fmt::format("t{}", depth_); }
 
@@ -127,7 +130,9 @@ std::string ExpressionWriter::predicate(const query::Predicate& predicate) const
   return std::visit([this](const auto& node) { return write(node); }, predicate.node);
 }
 
-std::string ExpressionWriter::write(const query::Value& value) const { return literal(value); }
+std::string ExpressionWriter::write(const query::Value& value) const {
+  return constants_.write(value);
+}
 
 std::string ExpressionWriter::write(const query::DatePart& part) const {
   return fmt::format("{}({})", part_name(part.part), field(part.field));
@@ -161,18 +166,19 @@ std::string ExpressionWriter::write(const query::InList& list) const {
   if (list.values.empty()) return negate_if(list.negated, never(subject));
   std::vector<std::string> literals;
   literals.reserve(list.values.size());
-  for (const query::Value& value : list.values) literals.push_back(literal(value));
+  for (const query::Value& value : list.values) literals.push_back(constants_.write(value));
   return negate_if(list.negated, in_list(subject, literals));
 }
 
 std::string ExpressionWriter::write(const query::Matches& matches) const {
   return negate_if(matches.negated,
                    fmt::format("regexp_matches({}, {})", row_expression(matches.subject),
-                               literal(matches.pattern)));
+                               constants_.write(matches.pattern)));
 }
 
 std::string ExpressionWriter::write(const query::StartsWith& starts) const {
-  return negate_if(starts.negated, starts_with(row_expression(starts.subject), starts.prefixes));
+  return negate_if(starts.negated,
+                   starts_with(row_expression(starts.subject), starts.prefixes, constants_));
 }
 
 std::string ExpressionWriter::write(const query::InCodeList& list) const {
@@ -181,11 +187,12 @@ std::string ExpressionWriter::write(const query::InCodeList& list) const {
     const auto pattern = code_list_pattern(list.prefixes, list.except);
     if (!pattern) return negate_if(list.negated, never(subject));
     return negate_if(list.negated,
-                     fmt::format("regexp_matches({}, {})", subject, literal(*pattern)));
+                     fmt::format("regexp_matches({}, {})", subject, constants_.write(*pattern)));
   }
-  std::string condition = starts_with(subject, list.prefixes);
+  std::string condition = starts_with(subject, list.prefixes, constants_);
   if (!list.except.empty()) {
-    condition = fmt::format("({} AND NOT ({}))", condition, starts_with(subject, list.except));
+    condition =
+        fmt::format("({} AND NOT ({}))", condition, starts_with(subject, list.except, constants_));
   }
   return negate_if(list.negated, std::move(condition));
 }
@@ -199,7 +206,7 @@ std::string ExpressionWriter::write(const query::PersonIn& person_in) const {
   const query::Population& persons = *person_in.persons;
   const catalogue::Dataset* dataset = catalogue_.dataset(persons.dataset);
   HDIS_ASSERT(dataset != nullptr);
-  const ExpressionWriter inner(catalogue_, *dataset, depth_ + 1);
+  const ExpressionWriter inner(catalogue_, *dataset, constants_, depth_ + 1);
   // Without NULLs on either side NOT IN means what it says; with one inside it would be empty.
   const std::string set =
       fmt::format("(SELECT {0} FROM {1} WHERE {0} IS NOT NULL AND ({2}))", inner.person(),

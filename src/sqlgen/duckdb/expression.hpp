@@ -4,6 +4,8 @@
 #include "hdis/query/expression.hpp"
 #include "hdis/sqlgen/value_type.hpp"
 
+#include "duckdb/constants.hpp"
+
 #include <string>
 
 namespace hdis::sqlgen::duckdb {
@@ -11,10 +13,10 @@ namespace hdis::sqlgen::duckdb {
 /// Writes expressions over the records of one dataset. They must have passed `check`.
 class ExpressionWriter {
  public:
-  /// `depth` counts the populations around this one: each has a table name of its own, so that no name of
+  /// Texts are added to `constants`, which has to outlive this. `depth` counts the populations around this one: each has a table name of its own, so that no name of
   /// an inner one can be taken for a column of an outer one.
   ExpressionWriter(const catalogue::Catalogue& catalogue, const catalogue::Dataset& dataset,
-                   unsigned depth);
+                   Constants& constants, unsigned depth);
 
   /// The name by which the records of this population go in the statement.
   [[nodiscard]] std::string table() const;
@@ -47,6 +49,7 @@ class ExpressionWriter {
 
   const catalogue::Catalogue& catalogue_;
   const catalogue::Dataset& dataset_;
+  Constants& constants_;
   unsigned depth_;
 };
 

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "hdis/query/value.hpp"
-
 #include <string>
 #include <string_view>
 
@@ -11,12 +9,8 @@ namespace hdis::sqlgen::duckdb {
 /// statement.
 [[nodiscard]] std::string identifier(std::string_view name);
 
-/// A constant as a literal of its type. The only way a constant gets into a statement.
-///
-/// Not as a bound parameter, because DuckDB plans a prepared statement before it knows its parameters: no
-/// row group would be skipped and every pattern compiled anew for each row.
-/// Texts must be UTF-8 without zero bytes, numbers finite (`check` sees to both): in a literal between
-/// single quotes, DuckDB then gives a meaning to no character but the quote, which is doubled.
-[[nodiscard]] std::string literal(const query::Value& value);
+/// The path of a file as a text literal: in single quotes, with those inside doubled; nothing else has a
+/// meaning to DuckDB there. Only for statements that make views, which take no parameters.
+[[nodiscard]] std::string path_literal(std::string_view path);
 
 }  // namespace hdis::sqlgen::duckdb

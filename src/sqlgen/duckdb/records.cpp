@@ -45,7 +45,7 @@ Records::Records(const query::Aggregation& aggregation, const catalogue::Catalog
   for (const query::Population& population : aggregation.populations) {
     const catalogue::Dataset* dataset = catalogue.dataset(population.dataset);
     HDIS_ASSERT(dataset != nullptr);
-    writers_.emplace_back(catalogue, *dataset, 0);
+    writers_.emplace_back(catalogue, *dataset, constants_, 0U);
   }
 }
 

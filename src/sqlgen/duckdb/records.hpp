@@ -16,6 +16,9 @@ namespace hdis::sqlgen::duckdb {
 class Records {
  public:
   Records(const query::Aggregation& aggregation, const catalogue::Catalogue& catalogue);
+  // The writers of expressions refer to the constants.
+  Records(const Records&) = delete;
+  Records& operator=(const Records&) = delete;
 
   /// Name of the column of a dimension, added where it is new.
   std::string dimension(std::size_t index);
@@ -29,6 +32,8 @@ class Records {
 
   /// The SELECTs, one for each population, put together.
   [[nodiscard]] std::string text() const;
+  /// Its constants.
+  [[nodiscard]] const Constants& constants() const { return constants_; }
 
  private:
   /// A column, as each population writes it.
@@ -42,6 +47,7 @@ class Records {
   [[nodiscard]] std::string select(std::size_t population) const;
 
   const query::Aggregation& aggregation_;
+  Constants constants_;
   std::vector<ExpressionWriter> writers_;
   std::vector<Column> columns_;
 };

@@ -44,7 +44,7 @@ bool widens(std::string_view type, std::string_view wanted) {
 
 std::string list(std::span<const std::string> files) {
   std::vector<std::string> literals;
-  for (const std::string& file : files) literals.push_back(literal(file));
+  for (const std::string& file : files) literals.push_back(path_literal(file));
   return fmt::format("[{}]", fmt::join(literals, ", "));
 }
 

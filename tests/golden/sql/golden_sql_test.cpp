@@ -45,7 +45,11 @@ std::string statements(const query::Plan& plan) {
                                         sqlgen::Dialect::duckdb, 1'000'001);
       EXPECT_TRUE(sql) << sql.error().to_text();
       if (!sql) continue;
-      text += fmt::format("-- table {}, part {}\n{};\n", table + 1, part + 1, sql->text);
+      text += fmt::format("-- table {}, part {}\n", table + 1, part + 1);
+      for (std::size_t index = 0; index < sql->parameters.size(); ++index) {
+        text += fmt::format("-- ${}: {}\n", index + 1, sql->parameters[index]);
+      }
+      text += sql->text + ";\n";
     }
   }
   return text;

@@ -1,4 +1,6 @@
 -- table 1, part 1
+-- $1: 2
+-- $2: 1
 SELECT d0,
   d1,
   0,
@@ -9,7 +11,7 @@ FROM (
     t0."SEX" AS d1,
     t0."TOKEN_PERSON_ID" AS p0
   FROM "apc@1718" AS t0
-  WHERE (prefix(t0."ADMIMETH", '2') AND t0."FAE" = 1 AND t0."SEX" IN ('1', '2'))
+  WHERE (prefix(t0."ADMIMETH", $1) AND t0."FAE" = 1 AND t0."SEX" IN ($2, $1))
 ) AS records
 GROUP BY d0, d1
 LIMIT 1000001;

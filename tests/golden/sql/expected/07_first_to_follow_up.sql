@@ -1,4 +1,10 @@
 -- table 1, part 1
+-- $1: 1
+-- $2: 3
+-- $3: 2
+-- $4: 4
+-- $5: 5
+-- $6: 6
 SELECT d0,
   d1,
   0,
@@ -9,11 +15,11 @@ SELECT d0,
 FROM (
   SELECT t0."CCG_RESPONSIBILITY" AS d0,
     t0."TRETSPEF" AS d1,
-    t0."FIRSTATT" IN ('1', '3') AS c0,
+    t0."FIRSTATT" IN ($1, $2) AS c0,
     t0."TOKEN_PERSON_ID" AS p0,
-    t0."FIRSTATT" IN ('2', '4') AS c1
+    t0."FIRSTATT" IN ($3, $4) AS c1
   FROM "op@1718" AS t0
-  WHERE t0."ATTENDED" IN ('5', '6')
+  WHERE t0."ATTENDED" IN ($5, $6)
 ) AS records
 GROUP BY d0, d1
 LIMIT 1000001;

@@ -1,4 +1,6 @@
 -- table 1, part 1
+-- $1: 2
+-- $2: 01
 SELECT d0,
   d1,
   d2,
@@ -18,7 +20,7 @@ FROM (
     t0."TOKEN_PERSON_ID" AS p0,
     t0."DEPDUR" AS v0
   FROM "ae@1718" AS t0
-  WHERE (t0."AEATTENDCAT" <> '2' AND t0."AEDEPTTYPE" = '01')
+  WHERE (t0."AEATTENDCAT" <> $1 AND t0."AEDEPTTYPE" = $2)
 ) AS records
 GROUP BY d0, d1, d2
 LIMIT 1000001;

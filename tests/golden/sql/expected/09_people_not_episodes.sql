@@ -1,4 +1,5 @@
 -- table 1, part 1
+-- $1: 2
 SELECT d0,
   0,
   count(*),
@@ -8,7 +9,7 @@ FROM (
   SELECT t0."CCG_RESPONSIBILITY" AS d0,
     t0."TOKEN_PERSON_ID" AS p0
   FROM "apc@1718" AS t0
-  WHERE (prefix(t0."ADMIMETH", '2') AND t0."FAE" = 1 AND t0."STARTAGE_CALC" >= CAST('65' AS DOUBLE))
+  WHERE (prefix(t0."ADMIMETH", $1) AND t0."FAE" = 1 AND t0."STARTAGE_CALC" >= CAST('65' AS DOUBLE))
 ) AS records
 GROUP BY d0
 LIMIT 1000001;

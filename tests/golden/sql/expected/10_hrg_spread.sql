@@ -1,4 +1,8 @@
 -- table 1, part 1
+-- $1: HN12A
+-- $2: HN12B
+-- $3: HN22A
+-- $4: HN22B
 SELECT d0,
   d1,
   0,
@@ -17,7 +21,7 @@ FROM (
     t0."TOKEN_PERSON_ID" AS p0,
     t0."SPELDUR_CALC" AS v0
   FROM "apc@1718" AS t0
-  WHERE (t0."FDE" = 1 AND t0."SUSHRG" IN ('HN12A', 'HN12B', 'HN22A', 'HN22B'))
+  WHERE (t0."FDE" = 1 AND t0."SUSHRG" IN ($1, $2, $3, $4))
 ) AS records
 GROUP BY d0, d1
 LIMIT 1000001;

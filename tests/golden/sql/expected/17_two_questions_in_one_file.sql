@@ -1,4 +1,5 @@
 -- table 1, part 1
+-- $1: F10|K70
 SELECT d0,
   0,
   count(*),
@@ -7,11 +8,12 @@ FROM (
   SELECT t0."FYEAR" AS d0,
     t0."TOKEN_PERSON_ID" AS p0
   FROM "apc@1718" AS t0
-  WHERE (regexp_matches(t0."DIAG_3_CONCAT", 'F10|K70') AND t0."FAE" = 1)
+  WHERE (regexp_matches(t0."DIAG_3_CONCAT", $1) AND t0."FAE" = 1)
 ) AS records
 GROUP BY d0
 LIMIT 1000001;
 -- table 2, part 1
+-- $1: F10|K70
 SELECT d0,
   0,
   count(*),
@@ -20,7 +22,7 @@ FROM (
   SELECT t0."SEX" AS d0,
     t0."TOKEN_PERSON_ID" AS p0
   FROM "apc@1718" AS t0
-  WHERE (regexp_matches(t0."DIAG_3_CONCAT", 'F10|K70') AND t0."FAE" = 1)
+  WHERE (regexp_matches(t0."DIAG_3_CONCAT", $1) AND t0."FAE" = 1)
 ) AS records
 GROUP BY d0
 LIMIT 1000001;

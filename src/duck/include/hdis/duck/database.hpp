@@ -51,7 +51,7 @@ class Connection {
   /// Runs one statement with `values` bound to its parameters (?, or $1, $2, ...).
   [[nodiscard]] Result<Rows> query(const std::string& sql, std::span<const Value> values = {});
   /// Runs one statement that only reads. Errors: `duck.not_permitted` too, if it is any other statement.
-  [[nodiscard]] Result<Rows> select(const std::string& sql);
+  [[nodiscard]] Result<Rows> select(const std::string& sql, std::span<const Value> values = {});
   /// The single whole number that a statement gives; asserts that it is one.
   [[nodiscard]] Result<std::int64_t> query_integer(const std::string& sql,
                                                    std::span<const Value> values = {});

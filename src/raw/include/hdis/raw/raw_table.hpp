@@ -35,7 +35,7 @@ class RawQuantity {
 };
 
 /// Supporting persons are counted exactly below this number; the number itself stands for "so many or
-/// more". No disclosure rule may ask for more. Why: docs/adr/0010-people-beside-records.md.
+/// more". No disclosure rule may ask for more. Why: docs/adr/0012-people-beside-records.md.
 inline constexpr std::uint64_t enough_people = 64;
 
 /// One measure of one group, with what the disclosure rules need to judge it.

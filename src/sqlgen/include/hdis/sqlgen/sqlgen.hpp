@@ -48,9 +48,10 @@ struct Layout {
   std::map<std::int64_t, std::vector<std::size_t>> sets;
 };
 
-/// One SELECT. All names in it come from the catalogue, all constants went through one quoting function.
+/// One SELECT. All names in it come from the catalogue; what a user wrote is in the parameters alone.
 struct Sql {
   std::string text;
+  std::vector<std::string> parameters;  ///< To be bound to $1, $2, ...
   Layout layout;
 };
 
