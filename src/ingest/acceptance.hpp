@@ -38,10 +38,10 @@ namespace hdis::ingest {
                                         FinancialYear year, const DerivationPlan& plan,
                                         Stages& stages, double done);
 
-/// Writes the accepted rows, sorted, as Parquet. Returns how many there are.
+/// Writes the accepted rows, sorted, as Parquet, with at most about `memory_bytes`. Returns how many there are.
 [[nodiscard]] Result<std::uint64_t> write_parquet(
     duck::Connection& connection, const catalogue::Dataset& dataset,
     const std::vector<const catalogue::Field*>& stored, const std::filesystem::path& file,
-    Stages& stages, double done);
+    std::uint64_t memory_bytes, Stages& stages, double done);
 
 }  // namespace hdis::ingest

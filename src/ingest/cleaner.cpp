@@ -232,8 +232,11 @@ Cleaned Cleaner::code(std::string_view text, Rule rule) const {
   //    is a code.
   if (width > 0 && text.size() > width) {
     const bool is_prefix = field_->derivation && field_->derivation->function == "first_characters";
-    text = text.substr(0, width);
-    if (!is_prefix && !known(text)) return null_because(Rule::too_long);
+    text = trim(text.substr(0, width));
+    if ((!is_prefix && !known(text)) || !is_utf8(text)) return null_because(Rule::too_long);
+    if (const auto* value = missing(text); value != nullptr && !value->keep) {
+      return null_because(rule_of(value->kind));
+    }
     rule = Rule::cut_code;
   }
   if (codes_ == nullptr || known(text)) return {std::string(text), rule};

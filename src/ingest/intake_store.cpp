@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <tuple>
 
@@ -23,6 +24,8 @@ constexpr double after_staging = 0.65;
 constexpr double after_lookups = 0.68;
 constexpr double after_rejections = 0.75;
 constexpr double after_writing = 0.97;
+
+constexpr std::uint64_t bytes_of_a_writing_thread = 512ULL << 20U;
 
 constexpr const char* part_name = "part-0.parquet";
 
@@ -106,7 +109,12 @@ Result<Report> Intake::publish() {
   report.version = std::to_string(number);
   HDIS_TRY(incoming, TemporaryFolder::make(folder / (".incoming-" + report.version)));
   const fs::path part = incoming.path() / part_name;
-  HDIS_TRY(written, write_parquet(*connection_, dataset_, stored_, part, stages_, after_writing));
+  // Sorting and compressing wide rows takes memory for each thread.
+  const auto threads = std::clamp<std::uint64_t>(settings_.memory_bytes / bytes_of_a_writing_thread,
+                                                 1, std::max(settings_.threads, 1U));
+  HDIS_CHECK(connection_->execute(fmt::format("SET threads = {}", threads)));
+  HDIS_TRY(written, write_parquet(*connection_, dataset_, stored_, part, settings_.memory_bytes,
+                                  stages_, after_writing));
   HDIS_ASSERT(written == report.rows_accepted);
   HDIS_CHECK(flush_file(part));
   HDIS_TRY(digest, digest_of_file(part, stages_.stop()));

@@ -1,6 +1,6 @@
 #include "hdis/ingest/cleaner.hpp"
 
-#include "visits_catalogue.hpp"
+#include "../../support/visits_catalogue.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -10,6 +10,8 @@
 
 namespace hdis::ingest {
 namespace {
+
+using testing::visits_catalogue;
 
 const PseudonymKey& key() {
   static const auto made = [] {
@@ -158,6 +160,9 @@ TEST(Cleaner, LongerCodesAreCutWhereThatGivesACode) {
   EXPECT_EQ(cleaned("OPEN", "053"), "'05' (longer code cut to the length of the field)");
   EXPECT_EQ(cleaned("OPEN", "771"), "NULL (invalid: longer than the field)");
   EXPECT_EQ(cleaned("WORD", "TOOLONG"), "NULL (invalid: longer than the field)");
+  EXPECT_EQ(cleaned("SHORT", "ab\xC3\xA9"), "NULL (invalid: longer than the field)") << "é halved";
+  EXPECT_EQ(cleaned("SHORT", "F 41"), "'F 4' (longer code cut to the length of the field)");
+  EXPECT_EQ(cleaned("SHORT", "-   ,Z942"), "'-' (longer code cut to the length of the field)");
   EXPECT_EQ(cleaned("SHORT", "F341"), "'F34' (longer code cut to the length of the field)");
 }
 

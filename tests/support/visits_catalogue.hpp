@@ -4,14 +4,14 @@
 #include "hdis/core/assert.hpp"
 
 #include "../../support/temporary_folder.hpp"
-
-#include <gtest/gtest.h>
+#include "temporary_folder.hpp"
 
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
 
-namespace hdis::ingest {
+namespace hdis::testing {
 
 /// A small dataset with a field for every rule of cleaning.
 inline const std::string visits_yaml = R"yaml(
@@ -57,15 +57,14 @@ fields:
 
 inline const catalogue::Catalogue& visits_catalogue() {
   static const auto loaded = [] {
-    const testing::TemporaryFolder folder;
+    const TemporaryFolder folder;
     std::filesystem::create_directories(folder.path() / "datasets");
     std::ofstream(folder.path() / "datasets/visits.yaml") << visits_yaml;
     auto result = catalogue::Catalogue::load(folder.path());
-    if (!result) ADD_FAILURE() << result.error().to_text();
     HDIS_ASSERT(result);
     return std::move(*result);
   }();
   return loaded;
 }
 
-}  // namespace hdis::ingest
+}  // namespace hdis::testing
