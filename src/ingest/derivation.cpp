@@ -18,8 +18,7 @@ using catalogue::Field;
 using duck::quote_identifier;
 using Fields = std::set<const Field*>;
 
-/// Years of age of the HES codes 7001 to 7007, as the HES Technical Output Specification gives them for
-/// STARTAGE_CALC.
+/// Years of age of the HES codes 7001 to 7007, for STARTAGE_CALC (SRC-0061).
 std::string age_decimal(const std::string& age) {
   return fmt::format(
       "CAST(CASE {0} WHEN 7001 THEN 0.002 WHEN 7002 THEN 0.010 WHEN 7003 THEN 0.048 WHEN 7004 THEN "
