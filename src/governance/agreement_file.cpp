@@ -15,8 +15,7 @@ constexpr std::uint32_t most_licences = 1000;
 
 void sort_unique(auto& values) {
   std::ranges::sort(values);
-  const auto rest = std::ranges::unique(values);
-  values.erase(rest.begin(), rest.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 AgreementReference read_reference(Mapping& file, Defects& defects) {
