@@ -91,7 +91,7 @@ void GroupedSelect::bind_plain_items() {
   std::vector<std::size_t> missing;
   for (std::size_t i = 0; i < select_.items.size(); ++i) {
     const auto& item = select_.items[i];
-    if (has_aggregate(item.expression)) continue;
+    if (counts(item.expression)) continue;
     if (std::holds_alternative<ast::Star>(item.expression.node)) {
       context_.diagnostics.refuse("query.star_with_aggregates",
                                   "* stands for all fields of each record, beside a count of many.",
@@ -144,7 +144,7 @@ void GroupedSelect::report_missing(const std::vector<std::size_t>& items) {
 void GroupedSelect::bind_aggregate_items() {
   for (std::size_t i = 0; i < select_.items.size(); ++i) {
     const auto& item = select_.items[i];
-    if (!has_aggregate(item.expression)) continue;
+    if (!counts(item.expression)) continue;
     auto content = aggregate_content(item.expression);
     if (content) columns_[i] = Column{name_of(item), std::move(*content)};
   }
@@ -204,6 +204,23 @@ void GroupedSelect::check_dimensions() {
                               "A table takes one fine dimension; these are several: " + names + ".",
                               "Keep one of them, and replace the others by something coarser.",
                               select_.where);
+}
+
+bool GroupedSelect::counts(const ast::Expression& expression) {
+  if (has_aggregate(expression)) return true;
+  // SELECT SUM(FAE) AS f, COUNT(*) AS n, f / n: a name alone is a field before it is an alias.
+  const auto part = [&](const ast::Expression& one) {
+    const auto* item = item_called(one);
+    return item != nullptr ? has_aggregate(item->expression)
+                           : !std::holds_alternative<ast::Name>(one.node) && counts(one);
+  };
+  if (const auto* binary = std::get_if<ast::Binary>(&expression.node)) {
+    return is_arithmetic(binary->op) && (part(*binary->left) || part(*binary->right));
+  }
+  if (const auto* cast = std::get_if<ast::Cast>(&expression.node)) return part(*cast->operand);
+  const auto* call = std::get_if<ast::Call>(&expression.node);
+  const bool wraps = call != nullptr && (call->name == "ROUND" || call->name == "NULLIF");
+  return wraps && std::any_of(call->arguments.begin(), call->arguments.end(), part);
 }
 
 std::string GroupedSelect::name_of(const ast::SelectItem& item) const {

@@ -28,6 +28,8 @@ class GroupedSelect {
   std::optional<decltype(Column::content)> aggregate_content(const ast::Expression& expression);
   void check_dimensions();
   [[nodiscard]] std::string name_of(const ast::SelectItem& item) const;
+  /// Whether an expression is made from aggregates: its own, or those of other items by their alias.
+  bool counts(const ast::Expression& expression);
 
   // grouping.cpp
   void bind_grouping();
