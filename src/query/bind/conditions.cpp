@@ -18,10 +18,16 @@ const Predicate nothing{Constant{false}};
 }  // namespace
 
 Predicate RowBinder::condition(const ast::Expression& expression, ConditionPlace place) {
+  return all_of(conditions(expression, place));
+}
+
+std::vector<Predicate> RowBinder::conditions(const ast::Expression& expression,
+                                             ConditionPlace place) {
   place_ = place;
-  Predicate bound = condition(expression, Sense::plain);
-  lint_ages(context_, dataset(), bound, expression.where);
-  return bound;
+  std::vector<Predicate> parts;
+  collect(expression, ast::BinaryOperator::and_, Sense::plain, parts);
+  lint_ages(context_, dataset(), all_of(parts), expression.where);
+  return parts;
 }
 
 Predicate RowBinder::condition(const ast::Expression& expression, Sense sense) {

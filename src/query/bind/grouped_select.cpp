@@ -164,7 +164,8 @@ std::optional<decltype(Column::content)> GroupedSelect::aggregate_content(
     if (const auto* other = item_called(part)) {
       if (has_aggregate(other->expression)) call = std::get_if<ast::Call>(&other->expression.node);
     }
-    if (call == nullptr || !is_aggregate(call->name) || call->name == "MEASURE") {
+    const bool aggregate = call != nullptr && (is_aggregate(call->name) || call->windowed);
+    if (!aggregate || call->name == "MEASURE") {
       context_.diagnostics.refuse(
           "query.calculation", written_text(part) + " cannot be calculated with here.",
           "Ratios of two aggregates can be asked for: 100.0 * a / b.", part.where);

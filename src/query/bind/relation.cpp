@@ -188,31 +188,33 @@ const RowColumn* find_column(const RowRelation& rows, std::string_view name) {
   return found == rows.columns.end() ? nullptr : &*found;
 }
 
-bool add_filter(RowBranch& branch, const Predicate& condition) {
-  const Predicate whole = all_of({branch.filter, condition});
+bool add_filter(RowBranch& branch, const std::vector<Predicate>& conditions) {
   YearFolding folding(branch.years);
   std::vector<Predicate> rest;
-  for (const auto& part : conjuncts(whole)) {
-    const auto range = branch.dataset->year_field.empty()
-                           ? std::nullopt
-                           : year_range_of(part, branch.dataset->year_field);
-    if (range) {
-      folding.take(part, *range);
-    } else {
-      rest.push_back(part);
+  const auto take = [&](const Predicate& condition) {
+    for (const auto& part : conjuncts(condition)) {
+      const auto range = branch.dataset->year_field.empty()
+                             ? std::nullopt
+                             : year_range_of(part, branch.dataset->year_field);
+      if (range) {
+        folding.take(part, *range);
+      } else {
+        rest.push_back(part);
+      }
     }
-  }
+  };
+  take(branch.filter);
+  for (const auto& condition : conditions) take(condition);
+
   const auto years = folding.years();
-  if (!years) {
-    branch.filter = whole;
-    return true;
-  }
+  if (!years) rest.insert(rest.end(), folding.conditions().begin(), folding.conditions().end());
+  branch.filter = all_of(std::move(rest));
+  if (!years) return true;
   if (years->empty()) {
     branch.filter = Predicate{Constant{false}};
     return false;
   }
   branch.years = *years;
-  branch.filter = all_of(std::move(rest));
   return true;
 }
 

@@ -52,10 +52,9 @@ using Relation = std::variant<RowRelation, TableRelation>;
 /// Whether two texts are equal but for the case of ASCII letters.
 [[nodiscard]] bool same_name(std::string_view a, std::string_view b);
 
-/// Adds a condition to a branch. Conditions on the financial year that every record must satisfy become
-/// the branch's years.
+/// Adds conditions, all of which must be true, to a branch. Those on the financial year become its years.
 /// Returns false if no financial year is left: the branch is then empty and keeps its years.
-[[nodiscard]] bool add_filter(RowBranch& branch, const Predicate& condition);
+[[nodiscard]] bool add_filter(RowBranch& branch, const std::vector<Predicate>& conditions);
 
 /// The population that a branch is.
 [[nodiscard]] Population population_of(const RowBranch& branch);

@@ -27,6 +27,11 @@ class RowBinder {
   /// A condition in normal form. If it failed, any condition; the reasons are in the diagnostics.
   [[nodiscard]] Predicate condition(const ast::Expression& expression, ConditionPlace place);
 
+  /// The same, as the parts of its outermost AND: the years among them count even if other parts
+  /// contradict one another.
+  [[nodiscard]] std::vector<Predicate> conditions(const ast::Expression& expression,
+                                                  ConditionPlace place);
+
   /// A plain field, if `expression` names one.
   [[nodiscard]] std::optional<FieldRef> plain_field(const ast::Expression& expression);
 

@@ -33,8 +33,8 @@ void bind_where(Context& context, const ast::Select& select, const Names& names,
   const RowRelation before = rows;
   for (std::size_t i = 0; i < rows.branches.size(); ++i) {
     RowBinder binder(context, names, before, i);
-    const Predicate condition = binder.condition(*select.where_condition, ConditionPlace::where);
-    const bool some_year = add_filter(rows.branches[i], condition);
+    const bool some_year = add_filter(
+        rows.branches[i], binder.conditions(*select.where_condition, ConditionPlace::where));
     warn_of_open_years(context, rows.branches[i], select.where_condition->where);
     if (some_year && !is_constant(rows.branches[i].filter, false)) continue;
     context.diagnostics.warn("lint.never_true",

@@ -91,6 +91,11 @@ std::string meant_by(const LintSite& site, const CodeSystem& system, const std::
   return best.empty() ? "" : best.front();
 }
 
+std::string unknown_rule(const LintSite& site) {
+  const bool place = site.field.field_class == catalogue::FieldClass::geography;
+  return place ? "lint.unknown_place" : "lint.unknown_code";
+}
+
 void warn_unknown(const LintSite& site, const CodeSystem& system, const std::string& code) {
   const std::string meant = meant_by(site, system, code);
   std::string message = in_quotes(code) + " is not a code of " + system.title + ".";
@@ -101,9 +106,7 @@ void warn_unknown(const LintSite& site, const CodeSystem& system, const std::str
               site.field.name + " have " + std::to_string(site.field.width) + ".";
   }
   site.context.diagnostics.warn(
-      site.field.field_class == catalogue::FieldClass::geography ? "lint.unknown_place"
-                                                                 : "lint.unknown_code",
-      std::move(message),
+      unknown_rule(site), std::move(message),
       meant.empty() ? "Check the code." : "Did you mean " + in_quotes(meant) + "?", site.where);
 }
 
@@ -227,7 +230,7 @@ void lint_values(const LintSite& site, const std::vector<Value>& values, bool ne
     }
   }
   if (unknown.size() > most_listed) {
-    site.context.diagnostics.warn("lint.unknown_code",
+    site.context.diagnostics.warn(unknown_rule(site),
                                   list_of(unknown) + " are not codes of " + system->title + ".",
                                   "Check the codes.", site.where);
     return;

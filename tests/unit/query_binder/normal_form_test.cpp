@@ -135,6 +135,15 @@ TEST(NormalForm, NullInAListIsNeverFound) {
          {"NOT SEX IN ('1', NULL)", "FALSE"}});
 }
 
+TEST(NormalForm, TestsForNullBesideOtherConditions) {
+  check({{"SEX IS NOT NULL AND SEX = '1'", "SEX = '1'"},
+         {"SEX IS NOT NULL OR SEX = '1'", "SEX IS NOT NULL"},
+         {"SEX IS NULL AND SEX = '1'", "FALSE"},
+         {"SEX IS NULL OR SEX = '1'", "SEX = '1' OR SEX IS NULL"},
+         {"SEX IS NULL OR SEX IS NOT NULL", ""},
+         {"ADMIDATE IS NOT NULL AND ADMIDATE = EPISTART", "ADMIDATE = EPISTART"}});
+}
+
 TEST(NormalForm, CodeListsStandForThemselves) {
   check({{"NOT DIAG_4_01 IN CODELIST('stroke')", "DIAG_4_01 NOT IN CODELIST('stroke')"},
          {"DIAG_4_CONCAT IN CODELIST('stroke')", "DIAG_4_CONCAT IN CODELIST('stroke')"}});

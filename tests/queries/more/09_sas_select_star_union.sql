@@ -1,0 +1,2 @@
+-- expect: refused query.star_of_rows
+SELECT * FROM HDIS9000.HES_APC_1112 UNION ALL SELECT * FROM HDIS9000.HES_APC_1213

@@ -1,0 +1,2 @@
+-- expect: warned lint.age_codes
+SELECT SEX, COUNT(*) AS n FROM hes.hes_apc_1718 WHERE FAE = 1 AND STARTAGE > 7001 GROUP BY SEX

@@ -1,0 +1,5 @@
+-- expect: refused query.union_counts_twice
+SELECT LSOA11, COUNT(*) FROM (
+  SELECT LSOA11 FROM hes.hes_apc_1718 WHERE DIAG_3_01 = 'B20'
+  UNION ALL SELECT LSOA11 FROM hes.hes_apc_1718 WHERE DIAG_3_01 = 'B20'
+  UNION ALL SELECT LSOA11 FROM hes.hes_apc_1718 WHERE DIAG_3_01 = 'B20') GROUP BY LSOA11

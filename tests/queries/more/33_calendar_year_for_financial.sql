@@ -1,0 +1,2 @@
+-- expect: rejected query.unknown_year
+SELECT SEX, COUNT(*) FROM hes_apc WHERE FYEAR = 2017 GROUP BY SEX
