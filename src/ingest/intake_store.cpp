@@ -24,6 +24,7 @@ constexpr double after_staging = 0.65;
 constexpr double after_lookups = 0.68;
 constexpr double after_rejections = 0.75;
 constexpr double after_writing = 0.97;
+constexpr double before_renaming = 0.99;
 
 constexpr std::uint64_t bytes_of_a_writing_thread = 512ULL << 20U;
 
@@ -123,7 +124,7 @@ Result<Report> Intake::publish() {
     manifest_.columns.emplace_back(field->name, storage_type(*field));
   manifest_.taken_in_at = to_text(SystemClock().now());
   HDIS_CHECK(write_file(incoming.path() / manifest_name, write_manifest(manifest_)));
-  HDIS_CHECK(stages_.reach(after_writing));
+  HDIS_CHECK(stages_.reach(before_renaming));
   HDIS_CHECK(incoming.rename_to(folder / report.version));
   // Stored: a request to stop comes too late.
   std::ignore = stages_.reach(1);
