@@ -5,7 +5,7 @@
 #include <vector>
 
 /// Findings about conditions that are allowed and probably not meant: what users of HES get wrong.
-/// None of them stops a query. Source of the list: SRC-0003 (queries that HDIS users have published).
+/// None of them stops a query. Source of the list: SRC-0050.
 namespace hdis::query {
 
 /// A condition on one field of a dataset.
