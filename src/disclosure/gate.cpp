@@ -11,6 +11,7 @@ namespace {
 
 std::vector<engine::Partition> partitions_of(std::vector<DataSource> sources) {
   std::vector<engine::Partition> partitions;
+  partitions.reserve(sources.size());
   for (DataSource& source : sources) {
     partitions.push_back({std::move(source.dataset), source.year, std::move(source.version),
                           std::move(source.files), std::move(source.columns)});

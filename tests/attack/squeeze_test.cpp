@@ -157,6 +157,18 @@ TEST(Squeeze, ByColumnsThatMakeUpTheWhole) {
   EXPECT_EQ(lines(run_one(plan, planted, hes())).front(), "A | * 10 10 *");
 }
 
+TEST(Squeeze, ByTheWholeOfWhichItIsAPart) {
+  // All: 2 and 8 of 10, rounded for the sake of the 2, which is then 1 to 4. Men: 2 and 7 of 9. By
+  // themselves they could be 2 to 7 each; but there are no more men than people: 2 to 4, and 5 to 7.
+  const auto plan =
+      table(aggregation({by("CCG_RESPONSIBILITY")}, {count(), count_where("SEX", "1")}, {{}, {0}}));
+  const auto planted = together({records(2, {{"CCG_RESPONSIBILITY", "A"}, {"SEX", "1"}}),
+                                 records(7, {{"CCG_RESPONSIBILITY", "B"}, {"SEX", "1"}}),
+                                 records(1, {{"CCG_RESPONSIBILITY", "B"}, {"SEX", "2"}})});
+  EXPECT_THAT(lines(run_one(plan, planted, hes())),
+              ::testing::ElementsAre("A | * *", "B | 10 *", "all | 10 10"));
+}
+
 TEST(Squeeze, BothSiblingsOfAPercentage) {
   auto plan = table(aggregation({by("CCG_RESPONSIBILITY")},
                                 {count(), count_where("SEX", "1"), count_where("SEX", "2")}));

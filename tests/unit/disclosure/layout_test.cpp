@@ -116,6 +116,17 @@ TEST(Layout, EveryTableIsStamped) {
   EXPECT_FALSE(released.notes().empty());
 }
 
+TEST(Layout, ATableThatFailsTheLastCheckIsWithheld) {
+  // A policy that no file can hold: it shows 6 as 5, which is of a size that it suppresses.
+  Policy broken = policy("hes-2018");
+  broken.largest_suppressed = 5;
+  const auto plan = table(aggregation({by("CCG_RESPONSIBILITY")}, {count()}));
+  const auto tables = run(plan_of({plan}), records(6, at("A")), broken);
+  ASSERT_FALSE(tables);
+  EXPECT_EQ(tables.error().code(), ErrorCode::withheld);
+  EXPECT_EQ(tables.error().reasons().front().rule, "disclosure.recheck.small");
+}
+
 TEST(Layout, ProgressRisesToOne) {
   std::vector<double> seen;
   RunControl control;

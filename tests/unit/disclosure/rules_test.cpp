@@ -107,6 +107,16 @@ TEST(SumRule, NationalSumsAreExact) {
       "398.50");
 }
 
+TEST(DominanceRule, OneContributorAloneAtItsOwnShare) {
+  Policy strict = policy("hes-2018");
+  strict.dominance_one_share = 0.5;
+  const RuleContext context{strict};
+  const auto& rule = rule_for(query::Aggregate::sum);
+  EXPECT_EQ(rule.protect(measure(12, 12, 1000, 500, 100, 1000), context).reason(),
+            SuppressionReason::dominance);
+  EXPECT_EQ(shown(rule.protect(measure(12, 12, 1000, 499, 100, 1000), context)), "1000");
+}
+
 // average.cpp
 
 TEST(MeanRule, MorePrecisionWithMoreRecords) {

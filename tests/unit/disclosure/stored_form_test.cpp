@@ -41,7 +41,7 @@ TEST(StoredForm, ComesBackEqual) {
 TEST(StoredForm, ChangedBytesAreRefused) {
   const std::string bytes = to_stored_form(sample());
   std::string changed = bytes;
-  changed.replace(changed.find("dominance"), 9, "dominancf");
+  changed.replace(changed.find("a note"), 6, "b note");
   const auto table = reopen(changed, digest_of(bytes));
   ASSERT_FALSE(table);
   EXPECT_EQ(table.error().code(), ErrorCode::corrupt);
