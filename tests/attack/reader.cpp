@@ -39,6 +39,7 @@ std::set<int> behind(const std::string& shown, int largest) {
 std::vector<std::set<int>> possible(const std::vector<std::string>& parts,
                                     const std::string& total) {
   std::vector<std::set<int>> open;
+  open.reserve(parts.size());
   for (const std::string& part : parts) open.push_back(behind(part));
   const std::set<int> totals = behind(total, 1000);
   std::vector<std::set<int>> result(parts.size());

@@ -13,10 +13,11 @@ using ::testing::ElementsAre;
 
 std::vector<Planted> areas(const std::map<std::string, std::size_t>& counts) {
   std::vector<std::vector<Planted>> groups;
+  groups.reserve(counts.size());
   for (const auto& [code, count] : counts) {
     groups.push_back(records(count, {{"CCG_RESPONSIBILITY", code}}));
   }
-  return together(std::move(groups));
+  return together(groups);
 }
 
 query::TablePlan largest_first(std::optional<std::uint64_t> limit = std::nullopt) {

@@ -28,7 +28,7 @@ std::vector<Planted> commissioners(const std::vector<std::size_t>& counts) {
     groups.push_back(records(
         counts[i], {{"PROCODE3", "R1A"}, {"CCG_RESPONSIBILITY", fmt::format("C{:02}", i)}}));
   }
-  return together(std::move(groups));
+  return together(groups);
 }
 
 query::TablePlan with_local_total() {

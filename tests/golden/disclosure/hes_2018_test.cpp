@@ -20,7 +20,7 @@ std::vector<Planted> men_by_area(const Counts& counts, std::size_t women = 0) {
     areas.push_back(records(counts[i], {{"CCG_RESPONSIBILITY", area}, {"SEX", "1"}}));
     areas.push_back(records(women, {{"CCG_RESPONSIBILITY", area}, {"SEX", "2"}}));
   }
-  return together(std::move(areas));
+  return together(areas);
 }
 
 std::vector<std::string> numbers(const released::Table& table, std::size_t column = 0) {
@@ -103,7 +103,7 @@ std::vector<Planted> commissioners(const Counts& counts) {
     const std::string code(1, static_cast<char>('A' + i));
     groups.push_back(records(counts[i], {{"PROCODE3", "R1A"}, {"CCG_RESPONSIBILITY", code}}));
   }
-  return together(std::move(groups));
+  return together(groups);
 }
 
 TEST(Hes2018, TotalsAreComputedFromTrueValues) {

@@ -48,7 +48,7 @@ std::vector<Planted> random_records(unsigned seed) {
       }
     }
   }
-  return together(std::move(groups));
+  return together(groups);
 }
 
 query::Plan cube_and_margin() {

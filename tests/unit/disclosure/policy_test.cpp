@@ -18,6 +18,7 @@ using ::testing::Not;
 
 std::vector<std::string> rules_of(const std::vector<Reason>& reasons) {
   std::vector<std::string> rules;
+  rules.reserve(reasons.size());
   for (const Reason& reason : reasons) rules.push_back(reason.rule);
   return rules;
 }

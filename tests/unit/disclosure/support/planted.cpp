@@ -88,6 +88,7 @@ raw::RawMeasure measure_of(const query::Measure& measure,
   result.value = quantity_of(measure.aggregate, amounts, with_key);
   if (measure.aggregate == query::Aggregate::sum || measure.aggregate == query::Aggregate::mean) {
     std::vector<double> shares;
+    shares.reserve(by_person.size());
     for (const auto& [person, share] : by_person) shares.push_back(share);
     std::sort(shares.rbegin(), shares.rend());
     for (const double share : shares) result.total_contribution += share;
@@ -99,25 +100,27 @@ raw::RawMeasure measure_of(const query::Measure& measure,
 
 }  // namespace
 
-std::vector<Planted> records(std::size_t count, std::map<std::string, std::string> fields,
+std::vector<Planted> records(std::size_t count, const std::map<std::string, std::string>& fields,
                              double amount) {
   static std::size_t next_person = 0;
   std::vector<Planted> result;
+  result.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     result.push_back({fields, "person " + std::to_string(next_person++), amount});
   }
   return result;
 }
 
-std::vector<Planted> records_of_one(std::size_t count, std::map<std::string, std::string> fields,
+std::vector<Planted> records_of_one(std::size_t count,
+                                    const std::map<std::string, std::string>& fields,
                                     double amount) {
-  auto result = records(1, std::move(fields), amount);
+  auto result = records(1, fields, amount);
   return std::vector<Planted>(count, result.front());
 }
 
-std::vector<Planted> together(std::vector<std::vector<Planted>> groups) {
+std::vector<Planted> together(const std::vector<std::vector<Planted>>& groups) {
   std::vector<Planted> all;
-  for (auto& group : groups) all.insert(all.end(), group.begin(), group.end());
+  for (const auto& group : groups) all.insert(all.end(), group.begin(), group.end());
   return all;
 }
 

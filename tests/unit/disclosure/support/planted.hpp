@@ -20,13 +20,14 @@ struct Planted {
 };
 
 /// `count` records of as many different people.
-std::vector<Planted> records(std::size_t count, std::map<std::string, std::string> fields,
+std::vector<Planted> records(std::size_t count, const std::map<std::string, std::string>& fields,
                              double amount = 0);
 /// `count` records of one person.
-std::vector<Planted> records_of_one(std::size_t count, std::map<std::string, std::string> fields,
+std::vector<Planted> records_of_one(std::size_t count,
+                                    const std::map<std::string, std::string>& fields,
                                     double amount = 0);
 /// One after the other.
-std::vector<Planted> together(std::vector<std::vector<Planted>> groups);
+std::vector<Planted> together(const std::vector<std::vector<Planted>>& groups);
 
 /// Understands dimensions that are fields, and filters that compare a field with a text, alone or
 /// joined by AND. Everything else fails the test.
