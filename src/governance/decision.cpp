@@ -34,6 +34,7 @@ Status check_unchanged(const DecisionFacts& facts) {
   const auto changes = differences(facts.checked, facts.now);
   if (changes.empty()) return {};
   std::vector<Reason> reasons;
+  reasons.reserve(changes.size());
   for (const auto& change : changes) {
     reasons.push_back({"review.changed_since_check",
                        change,

@@ -82,7 +82,7 @@ YAML::Node Mapping::node(std::string_view key, Need need) {
 std::string Mapping::text(std::string_view key) {
   const auto found = node(key, Need::required);
   if (!found.IsDefined()) return "";
-  const std::string written(found.IsScalar() ? trim(found.Scalar()) : "");
+  std::string written(found.IsScalar() ? trim(found.Scalar()) : "");
   if (written.empty())
     defects_->add(found, "text", fmt::format("{} should be a text.", name_of(key)));
   return written;

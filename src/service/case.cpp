@@ -93,6 +93,7 @@ Result<std::vector<governance::LoadedData>> newest_data(store::Reader& reader) {
     if (!inserted && is_older(entry->second.version, data.version)) entry->second = data;
   }
   std::vector<governance::LoadedData> out;
+  out.reserve(newest.size());
   for (auto& [key, data] : newest) out.push_back(std::move(data));
   return out;
 }

@@ -32,7 +32,7 @@ class ConfigReader {
   }
 
   std::filesystem::path folder(const std::string& key) {
-    const std::filesystem::path path = text(key);
+    std::filesystem::path path = text(key);
     if (!path.empty() && !path.is_absolute())
       wrong(key, "is not an absolute path", "begin it with /");
     return path;

@@ -35,6 +35,7 @@ void examine_agreements(store::Store& store, const catalogue::Catalogue& catalog
   const auto agreements = store.reader().agreements();
   if (!agreements) return report.bad("agreements", agreements.error());
   std::vector<std::string> names;
+  names.reserve(policies.size());
   for (const auto& policy : policies) names.push_back(policy.id);
   std::size_t in_force = 0;
   for (const auto& agreement : *agreements) {

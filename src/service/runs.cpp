@@ -121,14 +121,14 @@ Status conclude(Workspace& workspace, const Begun& run, governance::OutputAction
 }
 
 /// What becomes of a run that gave no table: withheld needs a person, anything else can be repeated.
-Error end_without_answer(Workspace& workspace, const Begun& run, Error error) {
+Error end_without_answer(Workspace& workspace, const Begun& run, const Error& error) {
   std::vector<std::string> reasons;
   for (const auto& reason : error.reasons()) reasons.push_back(reason.message);
   const auto status =
       error.code() == ErrorCode::withheld
           ? conclude(workspace, run, governance::OutputAction::withhold, reasons, {})
           : mark_failed(workspace, run, error);
-  return status ? std::move(error) : status.error();
+  return status ? error : status.error();
 }
 
 Result<RunResult> release(Workspace& workspace, const Begun& run,
@@ -162,7 +162,7 @@ Result<RunResult> run(Session& session, const RunInput& input) {
                return begin(workspace, writer, actor, input.request);
              }));
     auto tables = count(workspace, begun, input);
-    if (!tables) return fail(end_without_answer(workspace, begun, std::move(tables).error()));
+    if (!tables) return fail(end_without_answer(workspace, begun, tables.error()));
     return release(workspace, begun, *std::move(tables));
   });
 }

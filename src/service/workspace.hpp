@@ -26,7 +26,7 @@ class Workspace {
   std::vector<disclosure::Policy> policies;
   std::unique_ptr<store::Store> store;
 
-  [[nodiscard]] store::Reader& reader() { return store->reader(); }
+  [[nodiscard]] store::Reader& reader() const { return store->reader(); }
   [[nodiscard]] Instant now() const { return clock->now(); }
 
   /// An event by who acts, now.

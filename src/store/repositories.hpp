@@ -42,7 +42,7 @@ class Repositories final : public Writer {
   Result<std::vector<audit::Event>> events(std::uint64_t after, std::uint64_t most) override;
   Result<std::uint64_t> last_event() override;
 
-  Status record(const audit::Draft& event) override;
+  Status record(const audit::Draft& draft) override;
   Status set_facts(const StoreFacts& facts) override;
   Status add(const governance::Organisation& organisation, const audit::Draft& event) override;
   Status save(const governance::Organisation& organisation, const audit::Draft& event) override;
