@@ -4,6 +4,8 @@
 #include "bind/constants.hpp"
 #include "bind/measures.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -20,11 +22,10 @@ struct Product {
 
 bool is_numeric_type(const std::string& type) {
   const std::string name = type.substr(0, type.find('('));
-  for (const std::string_view known : {"DOUBLE", "DOUBLE PRECISION", "FLOAT", "REAL", "DECIMAL",
-                                       "NUMERIC", "INT", "INTEGER", "BIGINT"}) {
-    if (name == known) return true;
-  }
-  return false;
+  constexpr std::array<std::string_view, 9> known = {"DOUBLE", "DOUBLE PRECISION", "FLOAT",
+                                                     "REAL",   "DECIMAL",          "NUMERIC",
+                                                     "INT",    "INTEGER",          "BIGINT"};
+  return std::find(known.begin(), known.end(), name) != known.end();
 }
 
 std::optional<double> number_of(const ast::Expression& expression) {

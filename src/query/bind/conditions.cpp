@@ -71,7 +71,7 @@ Predicate RowBinder::junction(const ast::Expression& expression, ast::BinaryOper
   collect(expression, op, sense, parts);
   // De Morgan: a negated AND is an OR of negations.
   const bool all = (op == ast::BinaryOperator::and_) == (sense == Sense::plain);
-  return all ? all_of(std::move(parts)) : any_of(std::move(parts));
+  return all ? all_of(parts) : any_of(parts);
 }
 
 // A chain `a AND b AND c` is a tree; its parts are brought together before they are put in order.

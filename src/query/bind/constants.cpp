@@ -73,7 +73,7 @@ std::string code_for_number(Context& context, const WrittenConstant& constant,
   };
   if (known(constant.text)) return constant.text;
   for (std::string padded = "0" + constant.text; padded.size() <= target.field->width;
-       padded = "0" + padded) {
+       padded.insert(padded.begin(), '0')) {
     if (!known(padded)) continue;
     context.diagnostics.note("note.code_padded",
                              "The number " + constant.text + " was read as the code " +

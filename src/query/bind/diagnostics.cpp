@@ -58,6 +58,7 @@ Error Diagnostics::error() const {
                          : any(ErrorCode::invalid_input) ? ErrorCode::invalid_input
                                                          : ErrorCode::not_found;
   std::vector<Reason> reasons;
+  reasons.reserve(sorted.size());
   for (auto& failure : sorted) reasons.push_back(std::move(failure.second));
   return {code, std::move(reasons)};
 }

@@ -52,7 +52,7 @@ bool check_field_in_filter(Context& context, const Field& field, SourcePosition 
 }
 
 std::string parts_of_date(const Field& field) {
-  const std::string year = "EXTRACT(YEAR FROM " + field.name + ")";
+  std::string year = "EXTRACT(YEAR FROM " + field.name + ")";
   const auto grain = field.grain.value_or(DateGrain::year);
   if (grain == DateGrain::year) return year;
   const std::string part = grain == DateGrain::quarter ? "QUARTER" : "MONTH";

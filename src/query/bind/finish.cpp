@@ -110,7 +110,7 @@ void simplify_measure(const Aggregation& part, Measure& measure) {
     for (const auto& condition : conjuncts(*measure.filter)) {
       if (!in_all_populations(part, condition)) left.push_back(condition);
     }
-    measure.filter = left.empty() ? std::nullopt : std::optional(all_of(std::move(left)));
+    measure.filter = left.empty() ? std::nullopt : std::optional(all_of(left));
   }
   const bool counts_values = measure.aggregate == Aggregate::count_values;
   if (counts_values && always_has_value(part, *measure.argument)) {

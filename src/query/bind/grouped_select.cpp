@@ -61,9 +61,7 @@ std::optional<TableRelation> GroupedSelect::bind(std::vector<const ast::Expressi
   TableRelation table;
   table.where = select_.where;
   table.plan.parts.push_back(std::move(aggregation_));
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    table.plan.columns.push_back(std::move(*columns_[i]));
-  }
+  for (auto& column : columns_) table.plan.columns.push_back(std::move(*column));
   show_all_dimensions(context_, table.plan, select_.where);
   // Columns that were added stand between those that were written.
   std::size_t next = 0;

@@ -87,7 +87,7 @@ Predicate RowBinder::in(const ast::In& node, Sense sense, SourcePosition where) 
     lint_values({context_, dataset(), field_of(dataset(), *field), where}, values, negated);
   }
   parts.push_back(in_list(*bound_subject, std::move(values), negated));
-  return negated ? all_of(std::move(parts)) : any_of(std::move(parts));
+  return negated ? all_of(parts) : any_of(parts);
 }
 
 // 'J45' IN (DIAG_3_01, DIAG_3_02): any of the fields.
@@ -98,7 +98,7 @@ Predicate RowBinder::constant_in_fields(const ast::In& node, bool negated, Sourc
                             element, node.subject};
     parts.push_back(comparison(equal, Sense::plain, where));
   }
-  return negated ? all_of(std::move(parts)) : any_of(std::move(parts));
+  return negated ? all_of(parts) : any_of(parts);
 }
 
 Predicate RowBinder::in_code_list(const ast::In& node, const ast::Call& call, bool negated,
@@ -172,7 +172,7 @@ Predicate RowBinder::in_query(const ast::InQuery& node, Sense sense, SourcePosit
                "Write SELECT " + dataset().person_key + " FROM ... WHERE ...", node.query->where);
     return anything;
   }
-  return negated ? all_of(std::move(parts)) : any_of(std::move(parts));
+  return negated ? all_of(parts) : any_of(parts);
 }
 
 Predicate RowBinder::pattern(const ast::Pattern& node, Sense sense, SourcePosition where) {

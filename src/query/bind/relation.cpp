@@ -208,7 +208,7 @@ bool add_filter(RowBranch& branch, const std::vector<Predicate>& conditions) {
 
   const auto years = folding.years();
   if (!years) rest.insert(rest.end(), folding.conditions().begin(), folding.conditions().end());
-  branch.filter = all_of(std::move(rest));
+  branch.filter = all_of(rest);
   if (!years) return true;
   if (years->empty()) {
     branch.filter = Predicate{Constant{false}};
@@ -230,13 +230,12 @@ bool share_no_records(const Population& a, const Population& b) {
         return std::binary_search(b.years.begin(), b.years.end(), year);
       });
   if (no_common_year) return true;
-  for (const auto& condition : conjuncts(a.filter)) {
+  const auto conditions = conjuncts(a.filter);
+  return std::any_of(conditions.begin(), conditions.end(), [&](const Predicate& condition) {
     const auto in_a = allowed(condition);
-    if (!in_a) continue;
-    const auto in_b = allowed_by(b.filter, in_a->first);
-    if (in_b && disjoint(in_a->second, *in_b)) return true;
-  }
-  return false;
+    const auto in_b = in_a ? allowed_by(b.filter, in_a->first) : std::nullopt;
+    return in_b && disjoint(in_a->second, *in_b);
+  });
 }
 
 std::optional<std::set<Value>> values_of(const RowExpression& expression,

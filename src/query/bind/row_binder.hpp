@@ -67,8 +67,8 @@ class RowBinder {
   void collect(const ast::Expression& expression, ast::BinaryOperator op, Sense sense,
                std::vector<Predicate>& parts);
   Predicate comparison(const ast::Binary& node, Sense sense, SourcePosition where);
-  Predicate compare(const ast::Expression& subject, Comparison op, const WrittenConstant& constant,
-                    SourcePosition where);
+  Predicate compare(const ast::Expression& expression, Comparison op,
+                    const WrittenConstant& constant, SourcePosition where);
   Predicate compare_two(const ast::Expression& left, Comparison op, const ast::Expression& right,
                         SourcePosition where);
   Predicate between(const ast::Between& node, Sense sense, SourcePosition where);
@@ -83,7 +83,7 @@ class RowBinder {
   Predicate pattern(const ast::Pattern& node, Sense sense, SourcePosition where);
 
   /// A subject of conditions: an expression that may be looked at.
-  std::optional<RowExpression> subject(const ast::Expression& expression);
+  std::optional<RowExpression> subject(const ast::Expression& node);
   [[nodiscard]] ConstantTarget target_of(const RowExpression& expression) const;
   /// A comparison with a bound value, with the rules for dates.
   Predicate compare_value(const RowExpression& subject, Comparison op, const Value& value,

@@ -197,6 +197,7 @@ std::optional<std::size_t> find_table_column(Context& context, const TableRelati
     return std::nullopt;
   }
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const auto& column : columns) names.push_back(column.name);
   const auto near = nearest(name.text, names);
   std::string list;

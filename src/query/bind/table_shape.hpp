@@ -22,7 +22,7 @@ void make_names_unique(Context& context, TablePlan& table, SourcePosition where)
 
 /// Labels and place of a dimension, from its expressions.
 void describe_dimension(const catalogue::Catalogue& catalogue, Aggregation& aggregation,
-                        std::size_t dimension);
+                        std::size_t index);
 
 /// The normal form of a whole table: populations that differ in years only are one, conditions that every
 /// record satisfies are left out of measures, measures stand in the order of the columns.

@@ -140,7 +140,7 @@ class TableUnion {
     for (std::size_t i = 0; i < tables_.size(); ++i) {
       const auto* shown = std::get_if<DimensionColumn>(&tables_[i].plan.columns[index].content);
       if (shown == nullptr) {
-        always_.push_back({i, dimension});
+        always_.emplace_back(i, dimension);
       } else {
         moved_[i][shown->dimension].push_back(dimension);
       }

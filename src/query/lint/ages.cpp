@@ -2,6 +2,7 @@
 #include "lint/lint.hpp"
 #include "plan/visit.hpp"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -56,10 +57,8 @@ bool possible(const Predicate& condition, const std::string& field, std::int64_t
     return list->negated;
   }
   if (const auto* all = std::get_if<All>(&condition.node)) {
-    for (const auto& part : all->parts) {
-      if (!possible(part, field, age)) return false;
-    }
-    return true;
+    return std::all_of(all->parts.begin(), all->parts.end(),
+                       [&](const Predicate& part) { return possible(part, field, age); });
   }
   if (const auto* any = std::get_if<Any>(&condition.node)) {
     bool asked = false;

@@ -75,7 +75,7 @@ std::string without_dots(std::string text) {
 std::string meant_by(const LintSite& site, const CodeSystem& system, const std::string& code) {
   const std::string tidy = to_upper(without_dots(std::string(trim(code))));
   for (std::string padded = tidy; padded.size() <= std::max(site.field.width, tidy.size());
-       padded = "0" + padded) {
+       padded.insert(padded.begin(), '0')) {
     if (padded != code && exists(site, system, padded)) return padded;
   }
   std::vector<std::string> near;

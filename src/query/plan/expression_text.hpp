@@ -21,8 +21,8 @@ class ExpressionWriter {
   [[nodiscard]] std::string text(const Predicate& predicate) const;
 
  private:
-  [[nodiscard]] std::string code_list_text(const InCodeList& list) const;
-  [[nodiscard]] std::string person_text(const PersonIn& person) const;
+  [[nodiscard]] std::string code_list_text(const InCodeList& node) const;
+  [[nodiscard]] std::string person_text(const PersonIn& node) const;
   [[nodiscard]] std::string joined(const std::vector<Predicate>& parts,
                                    std::string_view word) const;
 

@@ -131,7 +131,7 @@ std::string ExpressionWords::field(const FieldRef& ref) const {
 
 std::string ExpressionWords::value(const RowExpression& subject, const Value& value) const {
   const bool number = std::holds_alternative<double>(value);
-  const std::string plain = number ? to_plain_text(value) : to_query_text(value);
+  std::string plain = number ? to_plain_text(value) : to_query_text(value);
   const auto* ref = std::get_if<FieldRef>(&subject.node);
   const auto* known = ref == nullptr ? nullptr : dataset_.find(ref->name);
   if (known == nullptr) return plain;

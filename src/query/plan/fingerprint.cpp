@@ -67,6 +67,7 @@ class AggregationText {
     std::vector<std::string> sets;
     for (const auto& set : aggregation_.grouping_sets) {
       std::vector<std::string> members;
+      members.reserve(set.size());
       for (const std::size_t i : set) members.push_back(dimensions_[i]);
       sets.push_back("(" + joined(sorted(std::move(members)), "; ") + ")");
     }

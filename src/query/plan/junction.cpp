@@ -15,8 +15,8 @@ Junction other(Junction junction) {
   return junction == Junction::all ? Junction::any : Junction::all;
 }
 
-Predicate join(Junction junction, std::vector<Predicate> parts) {
-  return junction == Junction::all ? all_of(std::move(parts)) : any_of(std::move(parts));
+Predicate join(Junction junction, const std::vector<Predicate>& parts) {
+  return junction == Junction::all ? all_of(parts) : any_of(parts);
 }
 
 std::vector<Predicate> parts_of(Junction junction, const Predicate& predicate) {
@@ -51,6 +51,7 @@ std::vector<Keyed> keyed(std::vector<Predicate> parts) {
 // (a AND b) OR (a AND c) is a AND (b OR c), and the other way round; (a AND b) OR a is a.
 std::optional<Predicate> factored(Junction junction, const std::vector<Keyed>& parts) {
   std::vector<std::vector<Keyed>> inner;
+  inner.reserve(parts.size());
   for (const auto& part : parts) inner.push_back(keyed(parts_of(other(junction), part.predicate)));
   std::map<std::string, std::size_t> occurrences;
   for (const auto& list : inner) {
@@ -69,11 +70,11 @@ std::optional<Predicate> factored(Junction junction, const std::vector<Keyed>& p
     for (const auto& one : list) {
       if (!is_common(one)) rest.push_back(one.predicate);
     }
-    if (rest.empty()) return join(other(junction), std::move(common));
-    rests.push_back(join(other(junction), std::move(rest)));
+    if (rest.empty()) return join(other(junction), common);
+    rests.push_back(join(other(junction), rest));
   }
-  common.push_back(join(junction, std::move(rests)));
-  return join(other(junction), std::move(common));
+  common.push_back(join(junction, rests));
+  return join(other(junction), common);
 }
 
 // a OR (a AND b) is a, among others.
@@ -110,6 +111,7 @@ Predicate normalised(Junction junction, const std::vector<Predicate>& given) {
   if (auto shorter = factored(junction, parts)) return std::move(*shorter);
 
   std::vector<Predicate> sorted;
+  sorted.reserve(parts.size());
   for (auto& part : parts) sorted.push_back(std::move(part.predicate));
   if (junction == Junction::all) return {All{std::move(sorted)}};
   return {Any{std::move(sorted)}};
@@ -117,8 +119,8 @@ Predicate normalised(Junction junction, const std::vector<Predicate>& given) {
 
 }  // namespace
 
-Predicate all_of(std::vector<Predicate> parts) { return normalised(Junction::all, parts); }
+Predicate all_of(const std::vector<Predicate>& parts) { return normalised(Junction::all, parts); }
 
-Predicate any_of(std::vector<Predicate> parts) { return normalised(Junction::any, parts); }
+Predicate any_of(const std::vector<Predicate>& parts) { return normalised(Junction::any, parts); }
 
 }  // namespace hdis::query

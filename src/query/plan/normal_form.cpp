@@ -37,7 +37,7 @@ Predicate prefix_in_list(const Substring& part, std::vector<Value> values, bool 
   std::vector<Predicate> parts;
   if (!prefixes.empty()) parts.push_back(starts_with(field, std::move(prefixes), negated));
   if (!whole.empty()) parts.push_back(in_list(field, std::move(whole), negated));
-  return negated ? all_of(std::move(parts)) : any_of(std::move(parts));
+  return negated ? all_of(parts) : any_of(parts);
 }
 
 // Whole numbers and days: the bound moves by one and includes itself.
@@ -87,7 +87,7 @@ std::string like_as_pattern(const std::string& pattern) {
 Predicate from_alternatives(const RowExpression& subject, std::vector<LiteralAlternative> found,
                             bool negated) {
   auto parts = alternative_conditions(subject, std::move(found), negated);
-  return negated ? all_of(std::move(parts)) : any_of(std::move(parts));
+  return negated ? all_of(parts) : any_of(parts);
 }
 
 }  // namespace

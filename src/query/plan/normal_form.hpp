@@ -30,8 +30,8 @@ namespace hdis::query {
 [[nodiscard]] Predicate matches(RowExpression subject, const std::string& pattern, bool negated);
 
 /// True if all (any) of the parts are. No parts: always true (false).
-[[nodiscard]] Predicate all_of(std::vector<Predicate> parts);
-[[nodiscard]] Predicate any_of(std::vector<Predicate> parts);
+[[nodiscard]] Predicate all_of(const std::vector<Predicate>& parts);
+[[nodiscard]] Predicate any_of(const std::vector<Predicate>& parts);
 
 [[nodiscard]] bool is_constant(const Predicate& predicate, bool value);
 

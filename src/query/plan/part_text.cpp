@@ -64,12 +64,14 @@ std::string PartText::measure(std::size_t index) const {
 std::string PartText::group_by(const std::vector<std::string>& names) const {
   const auto list = [&](const std::vector<std::size_t>& set) {
     std::vector<std::string> members;
+    members.reserve(set.size());
     for (const std::size_t i : set) members.push_back(quoted_name(names[i]));
     return joined(members, ", ");
   };
   const auto& sets = part_.grouping_sets;
   if (sets.size() == 1) return sets.front().empty() ? "" : " GROUP BY " + list(sets.front());
   std::vector<std::string> texts;
+  texts.reserve(sets.size());
   for (const auto& set : sets) texts.push_back("(" + list(set) + ")");
   return " GROUP BY GROUPING SETS (" + joined(texts, ", ") + ")";
 }

@@ -27,7 +27,7 @@ class TableText {
  private:
   using Refer = std::string (TableText::*)(const MeasureRef&) const;
 
-  [[nodiscard]] std::string as(std::string expression, const std::string& name) const {
+  [[nodiscard]] std::string as(const std::string& expression, const std::string& name) const {
     const std::string quoted = quoted_name(name);
     return expression == quoted ? expression : expression + " AS " + quoted;
   }
@@ -102,8 +102,9 @@ class TableText {
   [[nodiscard]] std::string condition(std::size_t index) const {
     std::vector<std::string> equations;
     for (std::size_t i = 0; i < table_.parts.front().dimensions.size(); ++i) {
-      const std::string name = numbered("dimension", i);
-      equations.push_back("part_1." + name + " = " + numbered("part", index) + "." + name);
+      const std::string column = "." + numbered("dimension", i);
+      const std::string other = numbered("part", index) + column;
+      equations.push_back("part_1" + column + " = " + other);
     }
     return equations.empty() ? "TRUE" : joined(equations, " AND ");
   }
@@ -142,7 +143,7 @@ class TableText {
 
   [[nodiscard]] std::string ratio_text(const RatioColumn& ratio, Refer refer) const {
     const std::string factor = ratio.factor == 1 ? "" : to_query_text(Value{ratio.factor}) + " * ";
-    const std::string text =
+    std::string text =
         factor + (this->*refer)(ratio.numerator) + " / " + (this->*refer)(ratio.denominator);
     if (!ratio.decimals) return text;
     return "ROUND(" + text + ", " + std::to_string(*ratio.decimals) + ")";
