@@ -10,6 +10,9 @@
 #include <cmath>
 
 namespace hdis::sqlgen {
+
+using catalogue::FieldClass;
+
 namespace {
 
 /// Texts that a statement cannot hold: a zero byte would end it, broken UTF-8 would make it unreadable.
@@ -66,7 +69,7 @@ tl::unexpected<Error> plan_invalid(std::string message) {
               "Compile the query again with the catalogue that is loaded now.");
 }
 
-Status ExpressionCheck::check(const query::FieldRef& field) const {
+Result<const catalogue::Field*> ExpressionCheck::find(const query::FieldRef& field) const {
   const catalogue::Field* found = dataset_.find(field.name);
   if (found == nullptr || found->name != field.name) {
     return plan_invalid(fmt::format("{} has no field {}", dataset_.id.text(), field.name));
@@ -74,9 +77,22 @@ Status ExpressionCheck::check(const query::FieldRef& field) const {
   if (found->type != field.type) {
     return plan_invalid(fmt::format("{} is of another type now", field.name));
   }
-  const bool secret = found->field_class == catalogue::FieldClass::identifier ||
-                      found->field_class == catalogue::FieldClass::person_key;
-  if (secret) return plan_invalid(fmt::format("{} may not be used", field.name));
+  if (found->field_class == FieldClass::identifier ||
+      found->field_class == FieldClass::person_key) {
+    return plan_invalid(fmt::format("{} may not be used", field.name));
+  }
+  return found;
+}
+
+Status ExpressionCheck::check(const query::FieldRef& field) const {
+  HDIS_TRY(found, find(field));
+  if (found->field_class != FieldClass::record_key) return {};
+  return plan_invalid(fmt::format("{} may only be counted", field.name));
+}
+
+Status ExpressionCheck::check_counted(const query::FieldRef& field) const {
+  HDIS_TRY(found, find(field));
+  static_cast<void>(found);
   return {};
 }
 

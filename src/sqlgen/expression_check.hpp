@@ -15,10 +15,14 @@ class ExpressionCheck {
       : catalogue_(catalogue), dataset_(dataset) {}
 
   [[nodiscard]] Status check(const query::FieldRef& field) const;
+  /// Of the argument of COUNT(field): it may be the key of a record, which nothing else may be.
+  [[nodiscard]] Status check_counted(const query::FieldRef& field) const;
   [[nodiscard]] Status check(const query::RowExpression& expression) const;
   [[nodiscard]] Status check(const query::Predicate& predicate) const;
 
  private:
+  [[nodiscard]] Result<const catalogue::Field*> find(const query::FieldRef& field) const;
+
   [[nodiscard]] Status check_node(const query::Value& value) const;
   [[nodiscard]] Status check_node(const query::FieldRef& field) const { return check(field); }
   [[nodiscard]] Status check_node(const query::DatePart& part) const;

@@ -41,7 +41,11 @@ Status check_argument(const Measure& measure) {
 
 Status check_measure(const Measure& measure, const ExpressionCheck& expressions) {
   HDIS_CHECK(check_argument(measure));
-  if (measure.argument) HDIS_CHECK(expressions.check(*measure.argument));
+  if (measure.argument) {
+    const bool counted = measure.aggregate == Aggregate::count_values;
+    HDIS_CHECK(counted ? expressions.check_counted(*measure.argument)
+                       : expressions.check(*measure.argument));
+  }
   if (measure.filter) HDIS_CHECK(expressions.check(*measure.filter));
   return {};
 }

@@ -17,7 +17,10 @@ using catalogue::Field;
 using catalogue::FieldClass;
 
 std::string_view column_type(const Field& field) {
-  if (field.field_class == FieldClass::person_key) return "UUID";
+  // Ingest keeps keys as hashes.
+  if (field.field_class == FieldClass::person_key || field.field_class == FieldClass::record_key) {
+    return "UUID";
+  }
   switch (type_of(field.type)) {
     case ValueType::integer:
       return "BIGINT";
@@ -58,8 +61,6 @@ Result<std::string> view_column(const Field& field, const FileColumns& columns) 
   const std::string name = identifier(field.name);
   const auto found = columns.find(field.name);
   if (found == columns.end()) return fmt::format("CAST(NULL AS {}) AS {}", type, name);
-  // A record key is counted and never compared, so it may be stored as whatever ingest made of it.
-  if (field.field_class == FieldClass::record_key) return name;
   if (!widens(found->second, type)) {
     return fail(
         ErrorCode::corrupt, "engine.column_type",
@@ -67,7 +68,8 @@ Result<std::string> view_column(const Field& field, const FileColumns& columns) 
                     field.name),
         "Take the delivery in again with the catalogue that is loaded now.");
   }
-  if (found->second == type) return name;
+  // Narrower whole numbers stay what they are: a conversion would keep DuckDB from skipping row groups.
+  if (found->second == type || type == "BIGINT") return name;
   return fmt::format("CAST({0} AS {1}) AS {0}", name, type);
 }
 

@@ -43,8 +43,8 @@ Partition many_visits(const std::filesystem::path& folder, std::uint64_t rows) {
   const auto file = folder / "many.parquet";
   auto connection = *duck::Database::open()->connect();
   EXPECT_TRUE(connection.execute(fmt::format(
-      "COPY (SELECT md5(CAST(i // 3 AS VARCHAR))::UUID AS \"PERSON\", CAST(i AS VARCHAR) AS "
-      "\"VISIT\","
+      "COPY (SELECT md5(CAST(i // 3 AS VARCHAR))::UUID AS \"PERSON\","
+      " md5(CAST(i AS VARCHAR))::UUID AS \"VISIT\","
       " CAST(i % 1000 AS VARCHAR) AS \"DIAG\", i % 91 AS \"AGE\", i % 13 AS \"DAYS\","
       " CAST(i AS DOUBLE) / 7 AS \"COST\" FROM range({}) AS r(i)) TO {} (FORMAT parquet)",
       rows, duck::quote_text(file.string()))));

@@ -23,8 +23,14 @@ void run(duck::Connection& connection, const std::string& sql) {
   if (const Status status = connection.execute(sql); !status) throw std::runtime_error(sql);
 }
 
+/// Ingest keeps keys as hashes.
+bool is_key(const catalogue::Field& field) {
+  return field.field_class == catalogue::FieldClass::person_key ||
+         field.field_class == catalogue::FieldClass::record_key;
+}
+
 std::string column_type(const catalogue::Field& field) {
-  if (field.field_class == catalogue::FieldClass::person_key) return "UUID";
+  if (is_key(field)) return "UUID";
   switch (field.type) {
     case catalogue::FieldType::integer:
       return "BIGINT";
@@ -39,9 +45,8 @@ std::string column_type(const catalogue::Field& field) {
 
 std::string literal(const query::Value& value, const catalogue::Field& field) {
   if (std::holds_alternative<query::Null>(value)) return "NULL";
-  const std::string text = duck::quote_text(query::to_plain_text(value));
-  if (field.field_class == catalogue::FieldClass::person_key) return "md5(" + text + ")";
-  return text;
+  std::string text = duck::quote_text(query::to_plain_text(value));
+  return is_key(field) ? "md5(" + text + ")" : std::move(text);
 }
 
 std::string row(const engine::Record& record, const catalogue::Dataset& dataset) {
@@ -87,6 +92,7 @@ engine::Partition write_files(const engine::RecordSet& records,
 Engines open_engines(const std::vector<engine::RecordSet>& records,
                      const catalogue::Catalogue& catalogue, const fs::path& folder) {
   std::vector<engine::Partition> partitions;
+  partitions.reserve(records.size());
   for (const engine::RecordSet& set : records) {
     partitions.push_back(write_files(set, catalogue, folder));
   }

@@ -12,7 +12,7 @@ namespace hdis::test {
 /// The catalogue of tests/fixtures/engine: datasets `visits` and `stays`.
 [[nodiscard]] const catalogue::Catalogue& engine_catalogue();
 
-/// Writes records as ingest would: Parquet with all fields of the dataset, the person key hashed.
+/// Writes records as ingest would: Parquet with all fields of the dataset, keys hashed.
 [[nodiscard]] engine::Partition write_files(const engine::RecordSet& records,
                                             const catalogue::Catalogue& catalogue,
                                             const std::filesystem::path& folder);

@@ -106,6 +106,15 @@ TEST(PlanCheck, ThePersonKeyIsNowhereInAPlan) {
                  "PERSON may not be used");
 }
 
+// Stored as a hash: it has no order, no beginning and no other meaning.
+TEST(PlanCheck, TheKeyOfARecordIsOnlyCounted) {
+  const FieldRef visit{"VISIT", FieldType::text};
+  EXPECT_TRUE(check(with_measure({Aggregate::count_values, visit, {}, false, ""}),
+                    test::engine_catalogue()));
+  expect_refused(with_dimension({visit}), "VISIT may only be counted");
+  expect_refused(with_filter({query::IsNull{{visit}, false}}), "VISIT may only be counted");
+}
+
 // A database would convert every value of the column, and fail at the first that is no number.
 TEST(PlanCheck, ValuesOfDifferentTypesAreNotCompared) {
   const Value number = std::int64_t{1};

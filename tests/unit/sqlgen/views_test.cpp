@@ -22,7 +22,8 @@ catalogue::Dataset dataset() {
   dataset.fields = {field("PERSON", FieldType::text, FieldClass::person_key),
                     field("NHSNO", FieldType::text, FieldClass::identifier),
                     field("SEX", FieldType::text, FieldClass::dimension),
-                    field("AGE", FieldType::integer, FieldClass::dimension)};
+                    field("AGE", FieldType::integer, FieldClass::dimension),
+                    field("COST", FieldType::decimal, FieldClass::measure)};
   return dataset;
 }
 
@@ -35,16 +36,18 @@ TEST(CreateView, NamesEveryUsableFieldAndNoIdentifier) {
       {{"PERSON", "UUID"}, {"NHSNO", "VARCHAR"}, {"SEX", "VARCHAR"}, {"AGE", "BIGINT"}});
   ASSERT_TRUE(sql);
   EXPECT_EQ(*sql,
-            "CREATE VIEW \"apc@1718\" AS SELECT \"PERSON\", \"SEX\", \"AGE\" "
+            "CREATE VIEW \"apc@1718\" AS SELECT \"PERSON\", \"SEX\", \"AGE\", "
+            "CAST(NULL AS DOUBLE) AS \"COST\" "
             "FROM read_parquet(['/data/o''clock.parquet'], hive_partitioning = false)");
 }
 
-TEST(CreateView, FieldsThatTheFilesLackAreNullAndNarrowNumbersAreWidened) {
-  const auto sql = create_view(dataset(), year, files, {{"PERSON", "UUID"}, {"AGE", "TINYINT"}});
+TEST(CreateView, FieldsThatTheFilesLackAreNullAndNumbersAreMadeFractions) {
+  const auto sql = create_view(dataset(), year, files,
+                               {{"PERSON", "UUID"}, {"AGE", "TINYINT"}, {"COST", "INTEGER"}});
   ASSERT_TRUE(sql);
   EXPECT_EQ(*sql,
             "CREATE VIEW \"apc@1718\" AS SELECT \"PERSON\", CAST(NULL AS VARCHAR) AS \"SEX\", "
-            "CAST(\"AGE\" AS BIGINT) AS \"AGE\" "
+            "\"AGE\", CAST(\"COST\" AS DOUBLE) AS \"COST\" "
             "FROM read_parquet(['/data/o''clock.parquet'], hive_partitioning = false)");
 }
 
@@ -58,7 +61,7 @@ TEST(CreateView, AColumnThatCouldFailToConvertIsRefused) {
   }
 }
 
-/// Ingest replaces a record key by a keyed hash, whatever type the catalogue gives it; it is only ever counted.
+/// Ingest replaces a record key by a keyed hash, whatever type the catalogue gives it.
 TEST(CreateView, ARecordKeyIsTakenAsItIsStored) {
   auto with_key = dataset();
   with_key.fields = {field("EPIKEY", FieldType::text, FieldClass::record_key)};

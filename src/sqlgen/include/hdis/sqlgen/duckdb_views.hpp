@@ -23,8 +23,8 @@ using FileColumns = std::map<std::string, std::string>;
 /// Lists the columns of Parquet files: names in the first column of the result, types in the second.
 [[nodiscard]] std::string describe_files(std::span<const std::string> files);
 
-/// Makes the view over one year: all usable fields of the dataset in the catalogue's order and types,
-/// those that the files lack as NULL. Identifiers are left out even if a file has them.
+/// Makes the view over one year: all usable fields of the dataset in the catalogue's order and types (whole
+/// numbers may be narrower, keys are hashes), those that the files lack as NULL. Identifiers are left out even if a file has them.
 ///
 /// Errors: `corrupt` (`engine.column_type`) if a column has a type that ingest does not write.
 [[nodiscard]] Result<std::string> create_view(const catalogue::Dataset& dataset, FinancialYear year,
