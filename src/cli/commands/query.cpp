@@ -114,7 +114,7 @@ void add_query(CLI::App& program, Action& action) {
   CLI::App* group = program.add_subcommand(
       "query", "Check, identify or rewrite a query. Needs no data and no agreement.");
   group->require_subcommand(1);
-  group->footer(
+  group->footer(  // not SQL: an example of our own language
       "Examples:\n  hdis query check admissions.sql\n  hdis query fingerprint admissions.sql\n"
       "  echo 'SELECT SEX, COUNT(*) FROM hes_apc_1718 GROUP BY SEX' | hdis query check -");
 
