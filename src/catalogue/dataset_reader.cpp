@@ -4,6 +4,8 @@
 #include "mapping_reader.hpp"
 #include "readers.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace hdis::catalogue {
@@ -32,17 +34,58 @@ void read_conventions(MappingReader& reader, FileDefects& defects, FieldVocabula
   }
 }
 
+/// Whether a field of this class can say where somebody lives or is treated, or by whom.
+bool says_where(const Field& field) {
+  return field.field_class == FieldClass::geography || field.field_class == FieldClass::sensitive ||
+         field.field_class == FieldClass::identifier || field.field_class == FieldClass::person_key;
+}
+
+/// The names in `placeless` that no field has had yet.
+class PlacelessNames {
+ public:
+  explicit PlacelessNames(MappingReader& reader)
+      : reader_(reader), names_(reader.texts("placeless")), found_(names_.size(), false) {}
+
+  /// `name` as the file writes it, before it is repeated: DIAG_4_{nn}.
+  [[nodiscard]] bool contains(std::string_view name, const Field& field) {
+    const auto at = std::find(names_.begin(), names_.end(), name);
+    if (at == names_.end()) return false;
+    found_[static_cast<std::size_t>(at - names_.begin())] = true;
+    if (!says_where(field)) return true;
+    reader_.wrong("placeless", fmt::format("fields without a place; {} is of class {}", name,
+                                           to_string(field.field_class)));
+    return false;
+  }
+
+  void finish() const {
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      if (found_[i]) continue;
+      reader_.defect(rule::dangling, "placeless", fmt::format("there is no field '{}'", names_[i]),
+                     "a name under 'fields' as it is written there");
+    }
+  }
+
+ private:
+  MappingReader& reader_;
+  std::vector<std::string> names_;
+  std::vector<bool> found_;
+};
+
 void read_fields(MappingReader& reader, const FieldVocabulary& vocabulary, FileDefects& defects,
                  DatasetDraft& draft) {
   const auto* fields = reader.piece("fields");
   if (fields == nullptr) return reader.missing("fields");
   if (fields->items.empty()) return reader.wrong("fields", "a list of fields");
+  PlacelessNames placeless(reader);
   for (const auto& item : fields->items) {
+    const auto* name = item.find("name");
     for (auto& field : read_field(item, vocabulary, defects)) {
+      field.placeless = name != nullptr && placeless.contains(name->text, field);
       draft.value.fields.push_back(std::move(field));
       draft.field_places.push_back(item.where);
     }
   }
+  placeless.finish();
 }
 
 }  // namespace

@@ -50,7 +50,9 @@ std::vector<std::string> rules_applied(const query::TablePlan& table,
   }
   if (policy.national_exact && has_national(parts)) {
     rules.emplace_back(
-        "Numbers about all of England, with no place or organisation in the question, are exact.");
+        "Counts about all of England, with no place or organisation in the question, are exact "
+        "where no "
+        "smaller number can be worked out from them.");
   }
   return rules;
 }

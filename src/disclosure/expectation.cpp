@@ -24,6 +24,9 @@ Nature nature_of(query::Aggregate aggregate, const Policy& policy) {
   return Nature::count;
 }
 
+/// Only counts are exact at national level, and what is computed from them.
+bool may_be_exact(Nature nature) { return nature != Nature::amount && nature != Nature::average; }
+
 std::vector<query::MeasureRef> parts_of(const query::Column& column) {
   if (const auto* ratio = std::get_if<query::RatioColumn>(&column.content)) {
     return {ratio->numerator, ratio->denominator};
@@ -69,8 +72,9 @@ audit::Expectation expectation_of(const Draft& draft, const query::TablePlan& ta
   }
   for (const DraftRow& row : draft.rows) {
     std::vector<bool> exact;
-    for (const Level level : row.levels) {
-      exact.push_back(level == Level::national && policy.national_exact);
+    for (std::size_t n = 0; n < row.levels.size(); ++n) {
+      exact.push_back(row.levels[n] == Level::national && policy.national_exact &&
+                      n < numbers.size() && may_be_exact(expectation.columns[n].nature));
     }
     expectation.may_be_exact.push_back(std::move(exact));
   }

@@ -16,11 +16,6 @@ using audit::Secret;
 using query::Aggregate;
 using released::CellKind;
 
-bool is_count(Aggregate aggregate) {
-  return aggregate == Aggregate::count_records || aggregate == Aggregate::count_values ||
-         aggregate == Aggregate::count_people;
-}
-
 /// A reader is taken to know which suppressed counts are small and which only have few people: more
 /// than the table tells.
 Hidden hidden_size(const GuardedCell& guarded, const Policy& policy) {
@@ -32,7 +27,7 @@ Hidden hidden_size(const GuardedCell& guarded, const Policy& policy) {
 
 Interval shown_by(const GuardedCell& guarded, Aggregate aggregate, bool negative,
                   const Policy& policy) {
-  if (is_count(aggregate)) {
+  if (query::is_count(aggregate)) {
     return audit::count_behind(guarded.cell, hidden_size(guarded, policy), policy);
   }
   if (aggregate == Aggregate::sum) return audit::amount_behind(guarded.cell, negative, policy);
@@ -44,7 +39,7 @@ Interval shown_by(const GuardedCell& guarded, Aggregate aggregate, bool negative
 
 Secret secret_of(const GuardedCell& guarded, Aggregate aggregate) {
   if (guarded.cell.kind() != CellKind::suppressed) return Secret::none;
-  if (!is_count(aggregate)) return guarded.withheld ? Secret::none : Secret::amount;
+  if (!query::is_count(aggregate)) return guarded.withheld ? Secret::none : Secret::amount;
   return guarded.withheld ? Secret::withheld : Secret::count;
 }
 

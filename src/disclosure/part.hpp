@@ -30,6 +30,8 @@ struct GuardedCell {
   released::Cell cell;
   raw::RawMeasure raw;
   Level level = Level::below_national;
+  /// A count that is shown as it is, because it is national.
+  bool exact = false;
   /// A total that was added up from cells as shown, and so tells nothing beside them.
   bool from_shown = false;
   /// Hidden, or hidden further, because something could be worked out from it.
@@ -40,6 +42,7 @@ struct GuardedCell {
 struct ProtectedPart {
   query::Aggregation aggregation;
   People people = People::counted;
+  std::vector<Level> levels;  ///< One for each grouping set, as the plan proves.
   std::map<Place, std::vector<GuardedCell>> rows;  ///< One cell for each measure.
 };
 

@@ -1,5 +1,6 @@
 #include "pipeline.hpp"
 
+#include "beside_places.hpp"
 #include "certificate.hpp"
 #include "expectation.hpp"
 #include "flags_as_counts.hpp"
@@ -67,8 +68,7 @@ Status recheck_parts(const std::vector<ProtectedPart>& parts, const Policy& poli
   for (const ProtectedPart& part : parts) {
     for (const auto& [place, cells] : part.rows) {
       for (const GuardedCell& guarded : cells) {
-        const bool exact = guarded.level == Level::national && policy.national_exact;
-        HDIS_CHECK(audit::recheck_threshold(guarded.cell, guarded.raw, exact,
+        HDIS_CHECK(audit::recheck_threshold(guarded.cell, guarded.raw, guarded.exact,
                                             part.people == People::counted, policy));
       }
     }
@@ -166,7 +166,9 @@ Result<std::vector<released::Table>> run_all(const query::Plan& plan,
 
   HDIS_TRY(parts, Counting(catalogue, engine, policy, control).count(tables));
   HDIS_CHECK(check_secondary(parts, policy));
+  const std::size_t blurred = blur_beside_places(parts, policy);
   HDIS_TRY(settlement, settle(parts, policy, control.stop));
+  settlement.rounded += blurred;
   HDIS_CHECK(recheck_parts(parts, policy));
 
   std::vector<released::Table> finished;

@@ -36,9 +36,10 @@ std::vector<GuardedCell> protect_row(const raw::RawRow& row, const query::Aggreg
   std::vector<GuardedCell> cells;
   cells.reserve(row.measures.size());
   for (std::size_t m = 0; m < row.measures.size(); ++m) {
-    const Rule& rule = rule_for(aggregation.measures[m].aggregate);
-    cells.push_back(
-        {rule.protect(row.measures[m], context), row.measures[m], context.level, false, false});
+    const query::Aggregate aggregate = aggregation.measures[m].aggregate;
+    const bool exact = query::is_count(aggregate) && context.shows_exact_counts();
+    cells.push_back({rule_for(aggregate).protect(row.measures[m], context), row.measures[m],
+                     context.level, exact, false, false});
   }
   return cells;
 }
@@ -49,7 +50,7 @@ Result<ProtectedPart> protect_part(query::Aggregation aggregation, const raw::Ra
                                    const std::vector<Level>& levels, People people,
                                    const Policy& policy) {
   if (levels.size() != aggregation.grouping_sets.size()) return malformed();
-  ProtectedPart part{std::move(aggregation), people, {}};
+  ProtectedPart part{std::move(aggregation), people, levels, {}};
   for (const raw::RawRow& row : table.rows) {
     if (!fits(row, part.aggregation)) return malformed();
     const RuleContext context{policy, levels[row.grouping_set], people};
@@ -61,10 +62,12 @@ Result<ProtectedPart> protect_part(query::Aggregation aggregation, const raw::Ra
   return part;
 }
 
-released::Cell as_below_national(const query::Measure& measure, const GuardedCell& guarded,
-                                 People people, const Policy& policy) {
-  return rule_for(measure.aggregate)
-      .protect(guarded.raw, RuleContext{policy, Level::below_national, people});
+void blur(const query::Measure& measure, GuardedCell& guarded, People people,
+          const Policy& policy) {
+  guarded.cell =
+      rule_for(measure.aggregate).protect(guarded.raw, {policy, Level::below_national, people});
+  guarded.level = Level::below_national;
+  guarded.exact = false;
 }
 
 }  // namespace hdis::disclosure

@@ -15,9 +15,7 @@ namespace hdis::disclosure {
                                                  const std::vector<Level>& levels, People people,
                                                  const Policy& policy);
 
-/// The cell that the rules give `guarded` if it counts as below national level.
-[[nodiscard]] released::Cell as_below_national(const query::Measure& measure,
-                                               const GuardedCell& guarded, People people,
-                                               const Policy& policy);
+/// Protects `guarded` again as a number below national level.
+void blur(const query::Measure& measure, GuardedCell& guarded, People people, const Policy& policy);
 
 }  // namespace hdis::disclosure

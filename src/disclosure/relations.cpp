@@ -36,6 +36,7 @@ class Relations {
     }
     for (const auto& [set, margin] : universe_.margins()) {
       add_parts_of_counts(margin);
+      add_sums_and_means(margin);
       add_exhaustive_filters(margin);
     }
   }
@@ -103,6 +104,30 @@ class Relations {
             result_.push_back({RelationKind::at_most, *part_cell, {*whole_cell}});
           }
         }
+      }
+    }
+  }
+
+  /// A mean times its records is the sum: what is said of the one is said of the other.
+  void add_sums_and_means(const Margin& margin) {
+    const auto& measures = universe_.measures();
+    for (std::size_t sum = 0; sum < measures.size(); ++sum) {
+      if (measures[sum].aggregate != Aggregate::sum) continue;
+      for (std::size_t mean = 0; mean < measures.size(); ++mean) {
+        const bool same = measures[mean].aggregate == Aggregate::mean &&
+                          measures[mean].argument == measures[sum].argument &&
+                          measures[mean].filter == measures[sum].filter;
+        if (same) relate_in_rows(sum, mean, margin);
+      }
+    }
+  }
+
+  void relate_in_rows(std::size_t whole, std::size_t part, const Margin& margin) {
+    for (const auto& [keys, row] : margin) {
+      const auto whole_cell = cell_of(row, whole);
+      const auto part_cell = cell_of(row, part);
+      if (whole_cell && part_cell) {
+        result_.push_back({RelationKind::adds_up, *whole_cell, {*part_cell}});
       }
     }
   }

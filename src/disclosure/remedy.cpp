@@ -82,8 +82,7 @@ class Chooser {
       return Candidate{Cost::widen_hidden_total, {cell, Action::withhold}};
     }
     if (cell == exposed) return std::nullopt;
-    const bool exact = guarded.level == Level::national && policy_.national_exact;
-    if (exact && policy_.rounding != Rounding::none) {
+    if (guarded.exact && policy_.rounding != Rounding::none) {
       return Candidate{Cost::round_exact, {cell, Action::round}};
     }
     return Candidate{total ? Cost::withhold_total : Cost::withhold_part, {cell, Action::withhold}};

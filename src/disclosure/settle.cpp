@@ -1,9 +1,12 @@
 #include "settle.hpp"
 
+#include "audit/cycles.hpp"
 #include "cell_maker.hpp"
 #include "protect_part.hpp"
 #include "remedy.hpp"
 #include "totals_from_shown.hpp"
+
+#include <set>
 
 namespace hdis::disclosure {
 namespace {
@@ -43,9 +46,7 @@ void apply(const Remedy& remedy, const LinkedSystem& linked, std::vector<Protect
       guarded.cell = CellMaker::suppressed(SuppressionReason::recalculation);
     } else {
       const ProtectedPart& part = parts[at.part];
-      guarded.cell =
-          as_below_national(part.aggregation.measures[at.measure], guarded, part.people, policy);
-      guarded.level = Level::below_national;
+      blur(part.aggregation.measures[at.measure], guarded, part.people, policy);
     }
   }
 }
@@ -77,11 +78,33 @@ std::size_t count_secrets(const LinkedSystem& linked) {
   return secrets;
 }
 
+/// Exact numbers are worth most to a reader with several sums at once, and that is where the audit by
+/// propagation is not the whole truth: there none stays exact beside a secret.
+std::size_t round_exact_in_cycles(std::vector<ProtectedPart>& parts, const Policy& policy) {
+  const LinkedSystem linked = link(parts, policy);
+  const audit::Cycles cycles = audit::find_cycles(linked.system);
+  std::set<CellIndex> with_secret;
+  for (CellIndex cell = 0; cell < linked.subjects.size(); ++cell) {
+    if (linked.subjects[cell].secret != audit::Secret::none) {
+      with_secret.insert(cycles.component[cell]);
+    }
+  }
+  std::size_t rounded = 0;
+  for (CellIndex cell = 0; cell < linked.subjects.size(); ++cell) {
+    const bool exact = linked.subjects[cell].occurrences.front().cell->exact;
+    if (!exact || !cycles.in_cycle[cell] || !with_secret.contains(cycles.component[cell])) continue;
+    apply({cell, Action::round}, linked, parts, policy);
+    ++rounded;
+  }
+  return rounded;
+}
+
 }  // namespace
 
 Result<Settlement> settle(std::vector<ProtectedPart>& parts, const Policy& policy,
                           const std::stop_token& stop) {
   Settlement settlement;
+  settlement.rounded = round_exact_in_cycles(parts, policy);
   for (int round = 0; round < most_rounds; ++round) {
     if (stop.stop_requested()) {
       return fail(ErrorCode::cancelled, "disclosure.cancelled", "Stopped on request.");

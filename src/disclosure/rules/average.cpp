@@ -17,7 +17,7 @@ constexpr std::uint32_t median_decimals = 1;
 /// count in the interval of a rounded count could have given the printed mean, so that the mean does
 /// not narrow it.
 std::uint32_t mean_decimals(std::uint64_t records, const RuleContext& context) {
-  if (context.shows_exact() || context.policy.rounding == Rounding::none) return most_decimals;
+  if (context.policy.rounding == Rounding::none) return most_decimals;
   const std::uint64_t fewest = SmallNumberRule(context.policy).smallest_shown_alike(records);
   std::uint32_t decimals = 0;
   for (std::uint64_t steps = 10; steps <= fewest && decimals < most_decimals; steps *= 10)
@@ -37,11 +37,11 @@ released::Cell protect_mean(const raw::RawMeasure& measure, const RuleContext& c
   // 1. No records with a value: there is no mean.
   if (!mean || measure.records.unprotected() == 0) return CellMaker::not_applicable();
   // 2. Too few records or people.
-  if (!context.shows_exact() && too_few(measure, context)) {
+  if (too_few(measure, context)) {
     return CellMaker::suppressed(SuppressionReason::small_number);
   }
   // 3. A mean is a sum in other words.
-  if (!context.shows_exact() && dominated(measure, context.policy)) {
+  if (dominated(measure, context.policy)) {
     return CellMaker::suppressed(SuppressionReason::dominance);
   }
   return CellMaker::value(*mean, mean_decimals(measure.records.unprotected(), context));
@@ -52,7 +52,7 @@ released::Cell protect_median(const raw::RawMeasure& measure, const RuleContext&
   // 1. No records with a value: there is no median.
   if (!median || measure.records.unprotected() == 0) return CellMaker::not_applicable();
   // 2. A median is the value of one person or the middle between two: more are needed than for a mean.
-  if (!context.shows_exact() && fewer_than(context.policy.median_least_people, measure, context)) {
+  if (fewer_than(context.policy.median_least_people, measure, context)) {
     return CellMaker::suppressed(SuppressionReason::small_number);
   }
   return CellMaker::value(*median, median_decimals);

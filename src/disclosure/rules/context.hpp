@@ -20,8 +20,9 @@ struct RuleContext {
   Level level = Level::below_national;
   People people = People::counted;
 
-  /// Whether the policy shows the number as it is.
-  [[nodiscard]] bool shows_exact() const {
+  /// Whether the policy shows counts as they are. Sums, means and medians are protected everywhere: the
+  /// stay of one person is no less his own in a national table.
+  [[nodiscard]] bool shows_exact_counts() const {
     return level == Level::national && policy.national_exact;
   }
 };

@@ -21,7 +21,7 @@ released::Cell protect_count(const raw::RawMeasure& measure, const RuleContext& 
   // 1. No records: a true zero.
   if (measure.records.unprotected() == 0) return CellMaker::zero();
   // 2. At national level, where the policy says so, the count itself.
-  if (context.shows_exact()) {
+  if (context.shows_exact_counts()) {
     return count == 0 ? CellMaker::zero() : CellMaker::value(static_cast<double>(count), 0);
   }
   // 3. Too few records, too few people, or a small count of people with a key among many records.

@@ -29,20 +29,18 @@ released::Cell protect_sum(const raw::RawMeasure& measure, const RuleContext& co
 
   // 1. No records with a value: a true zero.
   if (measure.records.unprotected() == 0) return CellMaker::zero();
-  // 2. At national level, where the policy says so, the sum itself.
-  if (context.shows_exact()) return exact(amount);
-  // 3. Too few records or people.
+  // 2. Too few records or people.
   if (too_few(measure, context)) return CellMaker::suppressed(SuppressionReason::small_number);
-  // 4. One or two people make up nearly all of it.
+  // 3. One or two people make up nearly all of it.
   if (dominated(measure, context.policy))
     return CellMaker::suppressed(SuppressionReason::dominance);
   if (amount == 0) return CellMaker::zero();
-  // 5. A small amount is treated as a small count: rounding would show it as nothing.
+  // 4. A small amount is treated as a small count: rounding would show it as nothing.
   const double size = std::abs(amount);
   if (size < static_cast<double>(context.policy.largest_suppressed + 1) || size > largest_amount) {
     return CellMaker::suppressed(SuppressionReason::small_number);
   }
-  // 6. Otherwise rounded as counts are; a part of a unit is dropped first.
+  // 5. Otherwise rounded as counts are; a part of a unit is dropped first.
   if (context.policy.rounding == Rounding::none) return exact(amount);
   const SmallNumberRule rule(context.policy);
   const auto shown =

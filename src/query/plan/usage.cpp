@@ -84,12 +84,12 @@ class PlaceSearch {
   [[nodiscard]] bool found() const { return found_; }
 
  private:
-  // What the catalogue does not know is taken for a place.
+  // What the catalogue does not know, or does not call placeless, is taken for a place.
   FieldVisitor visitor() {
     return [this](const DatasetId& id, const FieldRef& ref) {
       const auto* dataset = catalogue_.dataset(id);
       const auto* field = dataset == nullptr ? nullptr : dataset->find(ref.name);
-      if (field == nullptr || field->field_class == catalogue::FieldClass::geography) found_ = true;
+      if (field == nullptr || !field->placeless) found_ = true;
     };
   }
 

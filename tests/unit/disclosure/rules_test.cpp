@@ -101,10 +101,16 @@ TEST(SumRule, NegativeSumsAreRoundedAlike) {
   EXPECT_EQ(shown(apply(query::Aggregate::sum, measure(12, 12, -398, 60, 60, 398))), "-400");
 }
 
-TEST(SumRule, NationalSumsAreExact) {
+TEST(SumRule, OnePersonsAmountIsHiddenInANationalTableToo) {
   EXPECT_EQ(
       shown(apply(query::Aggregate::sum, measure(2, 2, 398.5, 300, 98.5, 398.5), Level::national)),
-      "398.50");
+      "*");
+  EXPECT_EQ(
+      apply(query::Aggregate::sum, measure(12, 12, 1000, 950, 10, 1000), Level::national).reason(),
+      SuppressionReason::dominance);
+  EXPECT_EQ(
+      shown(apply(query::Aggregate::sum, measure(12, 12, 398.5, 60, 60, 398.5), Level::national)),
+      "400");
 }
 
 TEST(DominanceRule, OneContributorAloneAtItsOwnShare) {
@@ -129,9 +135,9 @@ TEST(MeanRule, MorePrecisionWithMoreRecords) {
   EXPECT_EQ(mean_of(103), "3.14");  // 103 to 107
 }
 
-TEST(MeanRule, NationalMeansAreExact) {
+TEST(MeanRule, TheMeanOfTwoIsHiddenInANationalTableToo) {
   EXPECT_EQ(shown(apply(query::Aggregate::mean, measure(2, 2, 3.5, 4, 3, 7), Level::national)),
-            "3.50");
+            "*");
 }
 
 // ratio.cpp

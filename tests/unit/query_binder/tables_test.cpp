@@ -328,6 +328,13 @@ TEST(National, IsProvedFromThePlan) {
               ElementsAre(false));
   EXPECT_THAT(levels("SELECT COUNT(*)" + from + "WHERE CCG_RESPONSIBILITY = CCG_RESIDENCE"),
               ElementsAre(false));
+  // What is no area and yet finds one: the rank of a small area, a distance, a consultant.
+  EXPECT_THAT(levels("SELECT COUNT(*)" + from + "WHERE IMD04RK <= 1000"), ElementsAre(false));
+  EXPECT_THAT(levels("SELECT COUNT(*)" + from + "WHERE IMD04 > 80"), ElementsAre(false));
+  EXPECT_THAT(levels("SELECT COUNT(*)" + from + "WHERE PROVDIST < 1"), ElementsAre(false));
+  EXPECT_THAT(levels("SELECT CONSULT, COUNT(*)" + from + "GROUP BY CONSULT"), ElementsAre(false));
+  EXPECT_THAT(levels("SELECT IMD04_DECILE, COUNT(*)" + from + "GROUP BY IMD04_DECILE"),
+              ElementsAre(true));
 }
 
 TEST(Describe, SaysWhatIsComputedWithLabels) {

@@ -90,7 +90,10 @@ struct Field {
   bool flag = false;        ///< 0 or 1: its SUM is a count.
   bool list = false;        ///< A comma-separated list of codes (the CONCAT fields).
   bool never_null = false;  ///< Present in every record, so COUNT(field) counts records.
-  std::string unit;         ///< "days", "years", "minutes", ""; never empty for a measure.
+  /// Says nothing of where somebody lives or is treated, or by whom: tables of such fields alone are
+  /// national. False unless the dataset's `placeless` names the field.
+  bool placeless = false;
+  std::string unit;  ///< "days", "years", "minutes", ""; never empty for a measure.
   std::optional<CodeSystemId> codes;  ///< Where the labels of its values are.
   std::vector<MissingValue> missing;
   std::optional<DateGrain> grain;  ///< For dates: finest grain of grouping and of filter bounds.

@@ -36,6 +36,12 @@ enum class Aggregate : std::uint8_t {
   median,
 };
 
+/// Whether `aggregate` counts something: records or people.
+[[nodiscard]] constexpr bool is_count(Aggregate aggregate) {
+  return aggregate == Aggregate::count_records || aggregate == Aggregate::count_values ||
+         aggregate == Aggregate::count_people;
+}
+
 /// One number for each group.
 struct Measure {
   Aggregate aggregate = Aggregate::count_records;
@@ -176,7 +182,7 @@ struct Bound {
 /// What will be computed, in words, for analysts and reviewers: one paragraph a table.
 [[nodiscard]] std::string describe(const Plan& plan, const catalogue::Catalogue& catalogue);
 
-/// Whether every record of England may count: no geography or organisation in any dimension of `set` (an index into
+/// Whether every record of England may count: none but placeless fields in any dimension of `set` (an index into
 /// the grouping sets), population, measure filter or person set. Proved from the plan, never from a label.
 [[nodiscard]] bool is_national(const Aggregation& aggregation, std::size_t set,
                                const catalogue::Catalogue& catalogue);
