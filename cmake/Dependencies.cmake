@@ -34,7 +34,6 @@ target_link_libraries(hdis_external::json INTERFACE Boost::json)
 
 if(HDIS_TESTS)
   find_package(GTest REQUIRED)
-  find_package(benchmark REQUIRED)
   find_package(rapidcheck REQUIRED)
   hdis_external(NAME rapidcheck HEADER rapidcheck.h LIBRARIES rapidcheck)
 endif()

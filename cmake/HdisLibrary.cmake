@@ -71,7 +71,6 @@ endfunction()
 function(hdis_benchmark)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;LIBRARIES;EXTERNAL")
   hdis_require_arguments(hdis_benchmark NAME SOURCES)
-  list(APPEND arg_EXTERNAL benchmark::benchmark benchmark::benchmark_main)
   hdis_executable(${arg_NAME})
   target_compile_definitions(${arg_NAME} PRIVATE "HDIS_SOURCE_DIR=\"${CMAKE_SOURCE_DIR}\"")
   set_target_properties(${arg_NAME} PROPERTIES

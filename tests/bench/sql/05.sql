@@ -1,0 +1,7 @@
+SELECT CCG_RESPONSIBILITY,
+       count(*) FILTER (WHERE SEX = '1') AS male,
+       count(*) FILTER (WHERE SEX = '2') AS female
+FROM apc_1718
+WHERE FAE = 1 AND ADMIMETH LIKE '2%' AND SEX IN ('1', '2')
+GROUP BY ALL
+ORDER BY ALL

@@ -1,0 +1,4 @@
+SELECT LSOA11, count(*) AS emergency_admissions
+FROM apc_1718
+WHERE FAE = 1 AND ADMIMETH LIKE '2%'
+GROUP BY ALL

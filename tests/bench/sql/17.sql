@@ -1,0 +1,9 @@
+SELECT FYEAR, sum(FAE) AS admissions
+FROM apc_1718
+WHERE FAE = 1 AND regexp_matches(DIAG_3_CONCAT, 'F10|K70')
+GROUP BY ALL;
+
+SELECT SEX, sum(FAE) AS admissions
+FROM apc_1718
+WHERE FAE = 1 AND regexp_matches(DIAG_3_CONCAT, 'F10|K70')
+GROUP BY ALL
