@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <mutex>
+#include <optional>
 #include <utility>
 
 namespace hdis::engine {
@@ -54,8 +55,11 @@ Error explain(const Error& error, Cause cause, const Limits& limits) {
 class DuckDbEngine final : public Engine {
  public:
   DuckDbEngine(const catalogue::Catalogue& catalogue, LoadedYears years,
-               std::vector<std::string> statements)
-      : catalogue_(catalogue), years_(std::move(years)), statements_(std::move(statements)) {}
+               std::vector<std::string> statements, duck::Connection blank)
+      : catalogue_(catalogue),
+        years_(std::move(years)),
+        statements_(std::move(statements)),
+        blank_(std::move(blank)) {}
 
   Result<raw::RawTable> run(const query::Aggregation& aggregation, const Limits& limits,
                             const Control& control) override {
@@ -95,9 +99,22 @@ class DuckDbEngine final : public Engine {
       // None of those that are left fits: what they hold is better free.
       idle_.clear();
     }
-    auto session = Session::open(limits, statements_);
+    auto session = open_session(limits);
     if (!session) return fail(explain(session.error(), Cause::none, limits));
     return session;
+  }
+
+  Result<Session> open_session(const Limits& limits) {
+    HDIS_TRY(blank, take_blank());
+    return Session::open(std::move(blank), limits, statements_);
+  }
+
+  Result<duck::Connection> take_blank() {
+    const std::lock_guard lock(mutex_);
+    if (!blank_) return open_blank();
+    duck::Connection blank = *std::move(blank_);
+    blank_.reset();
+    return blank;
   }
 
   /// Only sessions whose statement went well come back: what an interrupted one left behind is unknown.
@@ -110,6 +127,7 @@ class DuckDbEngine final : public Engine {
   const LoadedYears years_;
   const std::vector<std::string> statements_;
   std::mutex mutex_;
+  std::optional<duck::Connection> blank_;  ///< Has looked at the files; for the first session.
   std::vector<Session> idle_;
 };
 
@@ -117,10 +135,12 @@ class DuckDbEngine final : public Engine {
 
 Result<std::unique_ptr<Engine>> open_duckdb(const catalogue::Catalogue& catalogue,
                                             std::vector<Partition> partitions) {
-  HDIS_TRY(statements, prepare(catalogue, partitions));
+  HDIS_TRY(blank, open_blank());
+  HDIS_TRY(statements, prepare(catalogue, partitions, blank));
   LoadedYears years;
   for (const Partition& partition : partitions) years.add(partition.dataset, partition.year);
-  return std::make_unique<DuckDbEngine>(catalogue, std::move(years), std::move(statements));
+  return std::make_unique<DuckDbEngine>(catalogue, std::move(years), std::move(statements),
+                                        std::move(blank));
 }
 
 }  // namespace hdis::engine

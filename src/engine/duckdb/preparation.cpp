@@ -1,6 +1,5 @@
 #include "preparation.hpp"
 
-#include "hdis/duck/database.hpp"
 #include "hdis/sqlgen/duckdb_views.hpp"
 
 #include "loaded_years.hpp"
@@ -55,9 +54,8 @@ Result<dialect::FileColumns> columns_of(const Partition& partition,
 }  // namespace
 
 Result<std::vector<std::string>> prepare(const catalogue::Catalogue& catalogue,
-                                         const std::vector<Partition>& partitions) {
-  HDIS_TRY(database, duck::Database::open());
-  HDIS_TRY(connection, database.connect());
+                                         const std::vector<Partition>& partitions,
+                                         duck::Connection& connection) {
   std::vector<std::string> statements;
   std::vector<std::string> allowed;
   LoadedYears years;

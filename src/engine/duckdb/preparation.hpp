@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hdis/duck/database.hpp"
 #include "hdis/engine/engine.hpp"
 
 #include <string>
@@ -9,9 +10,10 @@ namespace hdis::engine {
 
 /// The statements that make views over `partitions` and then close a database to everything else.
 ///
-/// Opens every file once. Errors: `unavailable` (`engine.files_missing`) if one cannot be read, `corrupt`
+/// Opens every file once, by `connection`, which may be any that is not locked. Errors: `unavailable` (`engine.files_missing`) if one cannot be read, `corrupt`
 /// (`engine.column_type`, `engine.dataset_unknown`) if it is not what the catalogue says.
 [[nodiscard]] Result<std::vector<std::string>> prepare(const catalogue::Catalogue& catalogue,
-                                                       const std::vector<Partition>& partitions);
+                                                       const std::vector<Partition>& partitions,
+                                                       duck::Connection& connection);
 
 }  // namespace hdis::engine

@@ -1,8 +1,8 @@
 #include "session.hpp"
 
-#include "person_aggregates.hpp"
+#include "hdis/sqlgen/duckdb_views.hpp"
 
-#include <fmt/format.h>
+#include "person_aggregates.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -14,16 +14,20 @@ Session::Session(duck::Connection connection, const Limits& limits)
       memory_bytes_(limits.memory_bytes),
       threads_(limits.threads) {}
 
-Result<Session> Session::open(const Limits& limits, const std::vector<std::string>& statements) {
-  HDIS_TRY(database, duck::Database::open({
-                         {"memory_limit", fmt::format("{}B", limits.memory_bytes)},
-                         {"threads", fmt::format("{}", std::max(limits.threads, 1U))},
-                     }));
-  HDIS_TRY(connection, database.connect());
-  HDIS_CHECK(connection.add(people_aggregate()));
-  HDIS_CHECK(connection.add(shares_aggregate()));
-  for (const std::string& statement : statements) HDIS_CHECK(connection.execute(statement));
-  return Session(std::move(connection), limits);
+Result<duck::Connection> open_blank() {
+  // One thread until the limits of a run are known: starting as many as a large machine has takes time.
+  HDIS_TRY(database, duck::Database::open({{"threads", "1"}}));
+  return database.connect();
+}
+
+Result<Session> Session::open(duck::Connection blank, const Limits& limits,
+                              const std::vector<std::string>& statements) {
+  HDIS_CHECK(
+      blank.execute(sqlgen::duckdb::set_limits(limits.memory_bytes, std::max(limits.threads, 1U))));
+  HDIS_CHECK(blank.add(people_aggregate()));
+  HDIS_CHECK(blank.add(shares_aggregate()));
+  for (const std::string& statement : statements) HDIS_CHECK(blank.execute(statement));
+  return Session(std::move(blank), limits);
 }
 
 }  // namespace hdis::engine

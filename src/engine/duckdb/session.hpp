@@ -8,12 +8,17 @@
 
 namespace hdis::engine {
 
+/// A connection to a new, empty database that is still open to everything. Errors: those of duck::Database.
+[[nodiscard]] Result<duck::Connection> open_blank();
+
 /// A database of its own with one connection, ready for generated statements and closed to everything else.
 /// Settings cannot be changed once it is closed, so each pair of memory and threads needs its own.
 class Session {
  public:
-  /// `statements` make the views and lock the database. Errors: those of duck::Database.
-  static Result<Session> open(const Limits& limits, const std::vector<std::string>& statements);
+  /// Makes one from a connection that `open_blank` gave and on which nothing was changed since; `statements` make the
+  /// views and lock the database. Errors: those of duck::Database.
+  static Result<Session> open(duck::Connection blank, const Limits& limits,
+                              const std::vector<std::string>& statements);
 
   /// Whether it was opened for such limits.
   [[nodiscard]] bool fits(const Limits& limits) const {

@@ -105,6 +105,10 @@ std::string create_view(const catalogue::DatasetId& dataset, std::span<const Fin
   return fmt::format("CREATE VIEW {} AS {}", view_name(dataset), fmt::join(selects, " UNION ALL "));
 }
 
+std::string set_limits(std::uint64_t memory_bytes, unsigned threads) {
+  return fmt::format("SET memory_limit = '{}B'; SET threads = {}", memory_bytes, threads);
+}
+
 std::string lock(std::span<const std::string> files) {
   return fmt::format(
       "SET temp_directory = '';"

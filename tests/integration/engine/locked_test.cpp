@@ -24,7 +24,9 @@ class LockedSession : public ::testing::Test {
     neighbour_ = folder_.path() / "neighbour.parquet";
     std::filesystem::copy_file(file_, neighbour_);
     std::ofstream(folder_.path() / "neighbour.csv") << "a\n1\n";
-    auto session = Session::open({}, prepare(test::engine_catalogue(), {partition}).value());
+    auto blank = open_blank().value();
+    const auto statements = prepare(test::engine_catalogue(), {partition}, blank).value();
+    auto session = Session::open(std::move(blank), {}, statements);
     session_ = std::make_unique<Session>(std::move(session.value()));
   }
 
@@ -44,6 +46,18 @@ class LockedSession : public ::testing::Test {
 
 TEST_F(LockedSession, ReadsItsOwnFiles) {
   EXPECT_TRUE(session_->connection().select("SELECT count(*) FROM \"visits@1718\""));
+}
+
+TEST_F(LockedSession, KeepsToTheLimitsOfItsRun) {
+  const Limits usual;
+  const auto setting = [&](const char* name) {
+    auto rows = session_->connection().select("SELECT current_setting($1)::VARCHAR", {{name}});
+    return std::string(rows.value().next()->column(0).text(0));
+  };
+  EXPECT_EQ(setting("threads"), "2");
+  EXPECT_EQ(usual.threads, 2U);
+  EXPECT_EQ(setting("memory_limit"), "4.0 GiB");
+  EXPECT_EQ(usual.memory_bytes, 4ULL << 30U);
 }
 
 TEST_F(LockedSession, ReadsNoOtherFileHoweverNear) {

@@ -79,5 +79,9 @@ TEST(CreateView, AllYearsTogether) {
             "\"apc@1718\"");
 }
 
+TEST(SetLimits, BoundsMemoryAndThreads) {
+  EXPECT_EQ(set_limits(1024, 3), "SET memory_limit = '1024B'; SET threads = 3");
+}
+
 }  // namespace
 }  // namespace hdis::sqlgen::duckdb

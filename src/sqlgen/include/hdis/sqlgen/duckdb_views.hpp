@@ -4,6 +4,7 @@
 #include "hdis/core/financial_year.hpp"
 #include "hdis/core/result.hpp"
 
+#include <cstdint>
 #include <map>
 #include <span>
 #include <string>
@@ -19,6 +20,9 @@ using FileColumns = std::map<std::string, std::string>;
 [[nodiscard]] std::string view_name(const catalogue::DatasetId& dataset, FinancialYear year);
 /// Name of the view over all loaded years of a dataset, as an identifier.
 [[nodiscard]] std::string view_name(const catalogue::DatasetId& dataset);
+
+/// Bounds what the database may use: bytes of memory, and threads, which must not be 0.
+[[nodiscard]] std::string set_limits(std::uint64_t memory_bytes, unsigned threads);
 
 /// Lists the columns of Parquet files: names in the first column of the result, types in the second.
 [[nodiscard]] std::string describe_files(std::span<const std::string> files);
