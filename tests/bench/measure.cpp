@@ -50,8 +50,7 @@ Stages medians_of(const std::vector<Stages>& runs) {
 }  // namespace
 
 bool is_not_loaded(const Error& error) {
-  const auto& rule = error.reasons().front().rule;
-  return rule == "engine.year_not_loaded" || rule == "engine.dataset_not_loaded";
+  return error.reasons().front().rule == "engine.year_not_loaded";
 }
 
 Status check_answer(const Question& question, const World& world) {
