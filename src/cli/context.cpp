@@ -1,14 +1,16 @@
 #include "context.hpp"
 
+#include "hdis/service/callers_file.hpp"
+#include "hdis/service/identity.hpp"
 #include "hdis/service/store_folder.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 
 namespace hdis::cli {
 namespace {
@@ -51,6 +53,9 @@ bool colour(const Context& context, bool terminal) {
          environment("TERM") != "dumb";
 }
 
+// Whether the process has the rights of another account than its caller's.
+bool through_sudo(const service::Identity& caller) { return caller.uid != ::geteuid(); }
+
 // Keeps the lines of a suggestion (it may be a whole query) under one another.
 std::string indented(const std::string& text, const std::string& by) {
   std::string out;
@@ -87,6 +92,11 @@ Result<catalogue::Catalogue> load_catalogue(const Context& context) {
 }
 
 Result<std::string> read_text(const Context& context, const std::string& file) {
+  if (file != "-") {
+    // Through sudo the process may read more than its caller: then only the caller's own files are read.
+    HDIS_TRY(caller, service::identity_of_process(fs::absolute(context.store())));
+    if (through_sudo(caller)) return service::read_callers_file(file, caller, largest_text);
+  }
   std::ifstream stream;
   if (file != "-") {
     stream.open(file, std::ios::binary);
@@ -102,9 +112,31 @@ Result<std::string> read_text(const Context& context, const std::string& file) {
   text.resize(static_cast<std::size_t>(from.gcount()));
   if (text.size() > largest_text) {
     return fail(ErrorCode::invalid_input, "cli.file_too_large",
-                fmt::format("The file \"{}\" is larger than 16 MiB.", file));
+                fmt::format("The file \"{}\" is larger than 16 MiB.", file), "Name a smaller one.");
   }
   return text;
+}
+
+Status write_text(const Context& context, const std::string& file, const std::string& bytes) {
+  if (file.empty() || file == "-") {
+    context.to.out << bytes;
+    return {};
+  }
+  HDIS_TRY(caller, service::identity_of_process(fs::absolute(context.store())));
+  if (through_sudo(caller)) {
+    return fail(ErrorCode::not_permitted, "cli.write_through_sudo",
+                "Through sudo the file would be written as the owner of the store, not as you.",
+                fmt::format("Leave --to out and write  > {}  behind the command.", file));
+  }
+  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+  stream << bytes;
+  stream.close();
+  if (!stream) {
+    return fail(ErrorCode::unavailable, "cli.write",
+                fmt::format("The file \"{}\" cannot be written.", file),
+                "Check the folder, its permissions and the space on the disk.");
+  }
+  return {};
 }
 
 boost::json::object to_json(const Reason& reason) {

@@ -30,8 +30,14 @@ struct Context {
 /// The catalogue of the store with the custodian's additions; without a store, the program's own.
 [[nodiscard]] Result<catalogue::Catalogue> load_catalogue(const Context& context);
 
-/// The whole of a text file; "-" is standard input. At most 16 MiB. Errors: `not_found`, `invalid_input`.
+/// The whole of a text file of whoever runs the program; "-" is standard input. At most 16 MiB. Errors: `not_found`, `invalid_input`;
+/// `not_permitted` for the file of somebody else, where the program runs through sudo.
 [[nodiscard]] Result<std::string> read_text(const Context& context, const std::string& file);
+
+/// Writes a text to a file; "" and "-" are the output. Errors: `unavailable`; `not_permitted` where the program runs through sudo, so that
+/// nobody overwrites files with the rights of the store's owner.
+[[nodiscard]] Status write_text(const Context& context, const std::string& file,
+                                const std::string& bytes);
 
 /// Prints why something was not done (as JSON on the output with --json, otherwise in words on the error stream) and returns
 /// the exit code for it. `about` is the file or thing it is about; may be "".

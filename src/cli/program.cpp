@@ -2,10 +2,11 @@
 
 #include "commands/commands.hpp"
 #include "context.hpp"
+#include "usage.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include <cstdlib>
+#include <algorithm>
 #include <ostream>
 
 namespace hdis::cli {
@@ -41,15 +42,6 @@ void let_options_fall_through(CLI::App& app) {
     let_options_fall_through(*command);
 }
 
-int report_usage(const Context& context, const CLI::App& app, const CLI::ParseError& error) {
-  if (error.get_exit_code() == 0) return app.exit(error, context.to.out, context.to.err);
-  if (context.json)
-    return report(context, Error(ErrorCode::invalid_input,
-                                 Reason{"cli.usage", error.what(), "See hdis --help.", {}}));
-  app.exit(error, context.to.out, context.to.err);
-  return 2;
-}
-
 }  // namespace
 
 int run(std::span<const std::string> arguments, const Surroundings& surroundings) {
@@ -74,7 +66,10 @@ int run(std::span<const std::string> arguments, const Surroundings& surroundings
   try {
     app.parse(std::move(reversed));
   } catch (const CLI::ParseError& error) {
-    return report_usage(context, app, error);
+    if (error.get_exit_code() == 0) return app.exit(error, context.to.out, context.to.err);
+    // What came before the mistake may not have been read yet.
+    context.json = context.json || std::ranges::find(arguments, "--json") != arguments.end();
+    return report(context, usage_error(app, arguments, error));
   }
   return action ? action(context) : 2;
 }

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <algorithm>
+#include <string_view>
+
 namespace hdis::cli {
 namespace {
 
@@ -42,6 +45,9 @@ boost::json::object to_json(const service::RequestView& view) {
                                             {"at", to_text(decision.at)}});
   }
   out["decisions"] = std::move(decisions);
+  boost::json::array obstacles;
+  for (const Reason& reason : view.obstacles) obstacles.push_back(cli::to_json(reason));
+  out["obstacles"] = std::move(obstacles);
   if (view.output) out["output"] = view.output->text();
   return out;
 }
@@ -66,6 +72,26 @@ void print_findings(const Context& context, const std::vector<governance::CheckF
   }
 }
 
+bool is_void(const service::RequestView& view) {
+  return std::ranges::any_of(view.obstacles, [](const Reason& reason) {
+    return reason.rule == "authorise.approval_void";
+  });
+}
+
+void print_obstacles(const Context& context, const std::vector<Reason>& obstacles) {
+  if (obstacles.empty()) return;
+  fmt::print(context.to.out, "\nIt cannot run as things stand\n");
+  std::string_view said;
+  for (const Reason& reason : obstacles) {
+    fmt::print(context.to.out, "  {} [{}]\n", reason.message, reason.rule);
+  }
+  for (const Reason& reason : obstacles) {
+    if (reason.suggestion.empty() || reason.suggestion == said) continue;
+    fmt::print(context.to.out, "  What to do: {}\n", reason.suggestion);
+    said = reason.suggestion;
+  }
+}
+
 }  // namespace
 
 void show(const Context& context, const service::RequestView& view, WithQuery with_query) {
@@ -76,7 +102,8 @@ void show(const Context& context, const service::RequestView& view, WithQuery wi
   std::ostream& out = context.to.out;
   const governance::Request& request = view.request;
   fmt::print(out, "{}  {}\n", bold(context, request.subject()),
-             governance::to_string(request.state));
+             is_void(view) ? "approved, but the approval is void"
+                           : governance::to_string(request.state));
   fmt::print(out,
              "  Author       {} ({})\n  Agreement    {} {}\n  Purpose      {}\n  Question     {}\n",
              request.author.text(), request.organisation.text(), request.agreement,
@@ -96,6 +123,7 @@ void show(const Context& context, const service::RequestView& view, WithQuery wi
                governance::to_string(decision.verdict), decision.reviewer.text(),
                decision.reason.empty() ? "" : ": ", decision.reason);
   }
+  print_obstacles(context, view.obstacles);
   if (view.output) fmt::print(out, "\nOutput {}\n", view.output->text());
 }
 

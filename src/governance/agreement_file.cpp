@@ -191,6 +191,12 @@ void read_register_texts(Mapping& file, Defects& defects, Agreement& agreement) 
 
 Result<Agreement> parse_agreement(std::string_view yaml) {
   HDIS_TRY(document, load_document(yaml, "agreement", most_bytes));
+  if (is_other_file(document, {"work_area", "customer", "justification"},
+                    {"reference", "datasets", "licences"})) {
+    return fail(ErrorCode::invalid_input, "agreement.other_file",
+                "This is the file of a purpose, not of an agreement.",
+                "name the file with the terms of the agreement; examples/agreement.yaml is one");
+  }
 
   Defects defects("agreement");
   Mapping file(document, "", defects);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace hdis::governance {
@@ -52,6 +53,12 @@ Result<YAML::Node> load_document(std::string_view yaml, std::string_view kind,
                   "check indentation, and put texts that hold `: ` or `#` between quotes",
                   position(error.mark));
   }
+}
+
+bool is_other_file(const YAML::Node& document, std::initializer_list<std::string_view> other,
+                   std::initializer_list<std::string_view> own) {
+  const auto has = [&](std::string_view key) { return document[std::string(key)].IsDefined(); };
+  return std::ranges::any_of(other, has) && std::ranges::none_of(own, has);
 }
 
 Mapping::Mapping(const YAML::Node& node, std::string path, Defects& defects)

@@ -42,6 +42,12 @@ class Defects {
 [[nodiscard]] Result<YAML::Node> load_document(std::string_view yaml, std::string_view kind,
                                                std::size_t most_bytes);
 
+/// Whether a file is of another kind: it has a key of `other` and none of `own`. Then one sentence helps more than a complaint about
+/// every key.
+[[nodiscard]] bool is_other_file(const YAML::Node& document,
+                                 std::initializer_list<std::string_view> other,
+                                 std::initializer_list<std::string_view> own);
+
 /// One mapping of a file. Each key is asked for once; `finish` refuses those nobody asked for.
 class Mapping {
  public:

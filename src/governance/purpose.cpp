@@ -30,6 +30,12 @@ std::optional<Mandate> read_mandate(Mapping& file, Defects& defects) {
 
 Result<Purpose> parse_purpose(std::string_view yaml) {
   HDIS_TRY(document, load_document(yaml, "purpose", most_bytes));
+  if (is_other_file(document, {"reference", "datasets", "licences"},
+                    {"work_area", "questions", "customer"})) {
+    return fail(ErrorCode::invalid_input, "purpose.other_file",
+                "This is the file of an agreement, not of a purpose.",
+                "name the file that says what the question is for; examples/purpose.yaml is one");
+  }
 
   Defects defects("purpose");
   Mapping file(document, "", defects);

@@ -27,6 +27,7 @@ struct Arrow {
 
 constexpr std::array arrows{
     Arrow{draft, edit, draft},
+    Arrow{draft, discard, discarded},
     Arrow{draft, submit, submitted},
     Arrow{submitted, check, checked},
     Arrow{submitted, withdraw, draft, Version::next},
@@ -50,7 +51,7 @@ constexpr std::array state_names{
     std::pair{checked, "checked"},   std::pair{returned, "returned"},
     std::pair{rejected, "rejected"}, std::pair{approved, "approved"},
     std::pair{running, "running"},   std::pair{failed, "failed"},
-    std::pair{produced, "produced"},
+    std::pair{produced, "produced"}, std::pair{discarded, "discarded"},
 };
 
 std::optional<Arrow> find_arrow(RequestState from, RequestAction action) {
@@ -64,7 +65,7 @@ std::optional<Arrow> find_arrow(RequestState from, RequestAction action) {
 std::string_view what_can_be_done(RequestState state) {
   switch (state) {
     case draft:
-      return "its author can change it or submit it";
+      return "its author can change, submit or discard it";
     case submitted:
       return "its author can withdraw it";
     case checked:
@@ -72,6 +73,7 @@ std::string_view what_can_be_done(RequestState state) {
     case returned:
       return "its author can revise it, which begins a new version";
     case rejected:
+    case discarded:
       return "draft a new request";
     case approved:
       return "it can be run, or its author can revise it, which needs a new decision";
@@ -109,6 +111,8 @@ std::string_view past_tense(RequestAction action) {
   switch (action) {
     case edit:
       return "edited";
+    case discard:
+      return "discarded";
     case submit:
       return "submitted";
     case check:

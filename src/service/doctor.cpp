@@ -5,6 +5,7 @@
 #include "hdis/disclosure/gate.hpp"
 #include "hdis/disclosure/policy.hpp"
 #include "hdis/ingest/ingest.hpp"
+#include "hdis/store/sqlite_store.hpp"
 
 #include "case.hpp"
 #include "config.hpp"
@@ -18,14 +19,31 @@
 namespace hdis::service {
 namespace {
 
-/// Who the process is to the store. That nobody is known by this login is a concern, not a defect: root may look after a store.
+/// Whether the person may be told what there is to see: a user of the store. While nobody can be looked up there, the account that
+/// owns the folder and root, who can read all of it anyway and have to mend it.
+Status may_be_told(const StoreLayout& layout, const Identity& identity, const Clock& clock) {
+  constexpr auto whom_to_ask =
+      "ask the administrator of the store, who adds users with `hdis user add`";
+  const auto store = store::open_sqlite(layout.database(), store::OpenMode::existing, clock);
+  if (store) {
+    const auto user = (*store)->reader().user_of_login(identity.login);
+    if (user) return {};
+    if (user.error().code() == ErrorCode::not_found) {
+      return fail(ErrorCode::not_permitted, "doctor.stranger",
+                  fmt::format("{} is not a user of this store.", identity.to_text()), whom_to_ask);
+    }
+  }
+  if (identity.uid == 0 || owns_folder(layout.root, identity)) return {};
+  return fail(ErrorCode::not_permitted, "doctor.stranger",
+              fmt::format("{} cannot be looked up among the users of this store.",
+                          identity.to_text()),
+              whom_to_ask);
+}
+
+/// Who the process is to the store.
 void examine_identity(store::Store& store, const Identity& identity, Report& report) {
   const auto user = store.reader().user_of_login(identity.login);
-  if (!user) {
-    return report.concern("identity",
-                          fmt::format("{} is not a user of this store.", identity.to_text()),
-                          "an administrator adds users with `hdis user add`");
-  }
+  if (!user) return report.bad("identity", user.error());
   report.good("identity", fmt::format("{} acts as {}", identity.to_text(), user->id.text()));
 }
 
@@ -113,10 +131,15 @@ std::string_view to_string(Health health) {
   HDIS_ASSERT(false);
 }
 
-std::vector<Examination> examine(const std::filesystem::path& folder, const Identity& identity,
-                                 const Clock& clock) {
-  Report report;
+Result<std::vector<Examination>> examine(const std::filesystem::path& folder,
+                                         const Identity& identity, const Clock& clock) {
   const StoreLayout layout{std::filesystem::absolute(folder)};
+  std::error_code ignored;
+  // Where there is nothing, there is nothing to keep from anybody.
+  if (std::filesystem::exists(layout.root, ignored)) {
+    HDIS_CHECK(may_be_told(layout, identity, clock));
+  }
+  Report report;
   const auto config = read_config(layout);
   if (!config) {
     report.bad("configuration", config.error());

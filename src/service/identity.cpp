@@ -23,11 +23,6 @@ Identity identity_of(uid_t uid) {
   return {known ? std::string(found->pw_name) : std::to_string(uid), uid};
 }
 
-bool is_owner(const std::filesystem::path& folder, uid_t uid) {
-  struct stat status {};
-  return ::stat(folder.c_str(), &status) == 0 && status.st_uid == uid;
-}
-
 std::optional<uid_t> read_uid(std::string_view text) {
   uid_t uid = 0;
   const auto* end = text.data() + text.size();
@@ -38,11 +33,16 @@ std::optional<uid_t> read_uid(std::string_view text) {
 
 }  // namespace
 
+bool owns_folder(const std::filesystem::path& folder, const Identity& identity) {
+  struct stat status {};
+  return ::stat(folder.c_str(), &status) == 0 && status.st_uid == identity.uid;
+}
+
 std::string Identity::to_text() const { return fmt::format("{} ({})", login, uid); }
 
 Result<Identity> identity_of_process(const std::filesystem::path& store_folder) {
   const char* sudo = std::getenv("SUDO_UID");
-  if (sudo == nullptr || !is_owner(store_folder, ::geteuid())) return identity_of(::getuid());
+  if (sudo == nullptr || !owns_folder(store_folder, {"", ::geteuid()})) return identity_of(::getuid());
   const auto uid = read_uid(sudo);
   if (uid) return identity_of(*uid);
   return fail(ErrorCode::not_permitted, "identity.sudo", "SUDO_UID is not the number of a user.",

@@ -2,6 +2,7 @@
 #include "hdis/service/parties.hpp"
 
 #include "case.hpp"
+#include "licences.hpp"
 #include "workspace.hpp"
 
 #include <fmt/format.h>
@@ -47,28 +48,6 @@ Result<AgreementView> view(Workspace& workspace, Agreement agreement) {
   });
   const bool in_force = agreement.in_force(workspace.now());
   return AgreementView{std::move(agreement), in_force, newest, std::move(licensed)};
-}
-
-/// Whether the user may be given a licence of the agreement.
-Status check_licence(store::Reader& reader, const Agreement& agreement,
-                     const governance::User& user) {
-  if (user.organisation != agreement.organisation) {
-    return fail(ErrorCode::refused, "licence.other_organisation",
-                fmt::format("{} works for {}, but the agreement is with {}.", user.id.text(),
-                            user.organisation.text(), agreement.organisation.text()),
-                "licences are for employees of the licensee");
-  }
-  HDIS_TRY(licensed, reader.licensed(agreement.reference.stem));
-  if (std::ranges::find(licensed, user.id) != licensed.end()) {
-    return fail(ErrorCode::conflict, "licence.held",
-                fmt::format("{} holds a licence of this agreement already.", user.id.text()));
-  }
-  if (licensed.size() >= agreement.licences) {
-    return fail(ErrorCode::conflict, "licence.none_left",
-                fmt::format("All {} licences of this agreement are taken.", agreement.licences),
-                "end one with `hdis user licence --end`, or amend the agreement");
-  }
-  return {};
 }
 
 }  // namespace
@@ -123,14 +102,9 @@ Status grant_licence(Session& session, const std::string& agreement, const std::
   return audited(workspace, "licence.grant", user, [&]() -> Status {
     HDIS_TRY(actor, acting_user(workspace));
     HDIS_CHECK(governance::must_be(Role::administrator, actor, "grant licences"));
-    HDIS_TRY(reference, governance::parse_agreement_reference(agreement));
     return workspace.store->write([&](store::Writer& writer) -> Status {
-      HDIS_TRY(counts, agreement_that_counts(writer, reference.stem, workspace.now()));
       HDIS_TRY(holder, writer.user(UserId(user)));
-      HDIS_CHECK(check_licence(writer, counts, holder));
-      return writer.grant_licence(
-          reference.stem, holder.id,
-          workspace.event("licence.granted", user, {{"agreement", counts.reference.to_text()}}));
+      return give_licence(workspace, writer, agreement, holder);
     });
   });
 }

@@ -1,6 +1,7 @@
 #include "hdis/core/text.hpp"
 #include "hdis/service/parties.hpp"
 
+#include "licences.hpp"
 #include "party_rules.hpp"
 #include "workspace.hpp"
 
@@ -122,6 +123,7 @@ Result<User> add_user(Session& session, const UserInput& input) {
       static_cast<void>(organisation);
       HDIS_CHECK(check_free(writer, user));
       HDIS_CHECK(writer.add(user, workspace.event("user.added", user.id.text(), details_of(user))));
+      if (input.licence) HDIS_CHECK(give_licence(workspace, writer, *input.licence, user));
       return user;
     });
   });

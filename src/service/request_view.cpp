@@ -1,8 +1,26 @@
 #include "request_view.hpp"
 
+#include "hdis/governance/authorise.hpp"
+
 #include "case.hpp"
 
 namespace hdis::service {
+namespace {
+
+/// What a run would be told that began now, under these decisions.
+std::vector<Reason> obstacles_of(const Workspace& workspace, store::Reader& reader,
+                                 const store::RequestRecord& record,
+                                 const std::vector<governance::Decision>& decisions) {
+  if (record.request.state != governance::RequestState::approved) return {};
+  const auto facts = gather(workspace, reader, record);
+  if (!facts) return facts.error().reasons();
+  const auto author = facts->entitlement();
+  const auto allowed = governance::authorise(
+      {record.request, decisions, author, facts->question.bound.plan, facts->binding});
+  return allowed ? std::vector<Reason>() : allowed.error().reasons();
+}
+
+}  // namespace
 
 Result<RequestView> view_of(const Workspace& workspace, store::Reader& reader,
                             const store::RequestRecord& record) {
@@ -22,6 +40,7 @@ Result<RequestView> view_of(const Workspace& workspace, store::Reader& reader,
     view.description = query::describe(question->bound.plan, workspace.catalogue);
   }
   HDIS_TRY(decisions, reader.decisions(record.request.id, record.request.version));
+  view.obstacles = obstacles_of(workspace, reader, record, decisions);
   view.decisions = std::move(decisions);
   HDIS_TRY(outputs, reader.outputs_of(record.request.id));
   for (const auto& output : outputs) {

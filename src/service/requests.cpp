@@ -18,16 +18,17 @@ using governance::RequestState;
 using governance::Role;
 
 /// Query and purpose are readable, so that an author sees mistakes at once.
-Status check_texts(const Workspace& workspace, const store::RequestContent& content) {
+Status check_texts(const Workspace& workspace, const std::string& query_text,
+                   const std::string& purpose_text) {
   std::vector<Reason> reasons;
   auto code = ErrorCode::invalid_input;
   const auto note = [&](const Error& error) {
     reasons.insert(reasons.end(), error.reasons().begin(), error.reasons().end());
     code = error.code();
   };
-  if (const auto purpose = governance::parse_purpose(content.purpose_text); !purpose)
+  if (const auto purpose = governance::parse_purpose(purpose_text); !purpose)
     note(purpose.error());
-  if (const auto question = ask(workspace, content.query_text); !question) note(question.error());
+  if (const auto question = ask(workspace, query_text); !question) note(question.error());
   if (reasons.empty()) return {};
   return fail(Error(code, std::move(reasons)));
 }
@@ -35,6 +36,62 @@ Status check_texts(const Workspace& workspace, const store::RequestContent& cont
 audit::Details content_details(const store::RequestContent& content) {
   return {{"query_text", digest_of(content.query_text).text()},
           {"purpose_text", digest_of(content.purpose_text).text()}};
+}
+
+/// Keeps a new request of `actor` as a draft.
+Result<store::RequestRecord> add_draft(const Workspace& workspace, store::Writer& writer,
+                                       const governance::User& actor, const DraftInput& input) {
+  HDIS_TRY(reference, governance::parse_agreement_reference(input.agreement));
+  HDIS_TRY(agreement, agreement_that_counts(writer, reference.stem, workspace.now()));
+  HDIS_TRY(id, writer.next_request_id());
+  store::RequestRecord record;
+  record.content = {input.query_text, input.purpose_text, {}, {}};
+  record.request.id = id;
+  record.request.author = actor.id;
+  record.request.organisation = actor.organisation;
+  record.request.agreement = agreement.reference.stem;
+  record.request.agreement_version = agreement.reference.version;
+  record.changed_at = workspace.now();
+  auto details = content_details(record.content);
+  details.emplace("agreement", agreement.reference.to_text());
+  HDIS_CHECK(writer.add(record,
+                        workspace.event("request.drafted", record.request.subject(), details)));
+  return record;
+}
+
+/// Checks a draft and hands it in.
+Status hand_in(const Workspace& workspace, store::Writer& writer, store::RequestRecord& record) {
+  HDIS_TRY(allowed, governance::apply(record.request, RequestAction::submit));
+  static_cast<void>(allowed);
+  HDIS_TRY(facts, gather(workspace, writer, record));
+  const auto findings = check(workspace, facts);
+  HDIS_CHECK(governance::must_not_forbid(findings));
+
+  record.request.agreement_version = facts.agreement.reference.version;
+  HDIS_CHECK(take_step(writer, record, RequestAction::submit,
+                       workspace.event("", "", content_details(record.content))));
+  record.content.findings = findings;
+  record.content.checked = facts.binding;
+  return take_step(writer, record, RequestAction::check,
+                   workspace.system_event("", "", binding_details(facts.binding)));
+}
+
+/// A new request of who acts: a draft, and `work` on it, in one transaction.
+Result<RequestView> as_analyst(
+    Session& session, const DraftInput& input, std::string_view action, std::string_view to_do,
+    const std::function<Status(store::Writer&, store::RequestRecord&)>& work) {
+  auto& workspace = session.workspace();
+  return audited(workspace, action, input.agreement, [&]() -> Result<RequestView> {
+    HDIS_TRY(actor, acting_user(workspace));
+    HDIS_CHECK(governance::must_be(Role::analyst, actor, to_do));
+    HDIS_CHECK(check_texts(workspace, input.query_text, input.purpose_text));
+    return in_transaction<RequestView>(
+        workspace, [&](store::Writer& writer) -> Result<RequestView> {
+          HDIS_TRY(record, add_draft(workspace, writer, actor, input));
+          HDIS_CHECK(work(writer, record));
+          return view_of(workspace, writer, record);
+        });
+  });
 }
 
 /// A use case of a request's author that changes it: reads it, asks whether `actor` is the author, does `work` in a
@@ -58,32 +115,15 @@ Result<RequestView> as_author(
 }  // namespace
 
 Result<RequestView> draft(Session& session, const DraftInput& input) {
-  auto& workspace = session.workspace();
-  return audited(workspace, "request.draft", input.agreement, [&]() -> Result<RequestView> {
-    HDIS_TRY(actor, acting_user(workspace));
-    HDIS_CHECK(governance::must_be(Role::analyst, actor, "draft requests"));
-    HDIS_TRY(reference, governance::parse_agreement_reference(input.agreement));
-    store::RequestRecord record;
-    record.content = {input.query_text, input.purpose_text, {}, {}};
-    HDIS_CHECK(check_texts(workspace, record.content));
+  return as_analyst(session, input, "request.draft", "draft requests",
+                    [](store::Writer&, store::RequestRecord&) { return Status(); });
+}
 
-    return in_transaction<RequestView>(
-        workspace, [&](store::Writer& writer) -> Result<RequestView> {
-          HDIS_TRY(agreement, agreement_that_counts(writer, reference.stem, workspace.now()));
-          HDIS_TRY(id, writer.next_request_id());
-          record.request.id = id;
-          record.request.author = actor.id;
-          record.request.organisation = actor.organisation;
-          record.request.agreement = agreement.reference.stem;
-          record.request.agreement_version = agreement.reference.version;
-          record.changed_at = workspace.now();
-          auto details = content_details(record.content);
-          details.emplace("agreement", agreement.reference.to_text());
-          HDIS_CHECK(writer.add(
-              record, workspace.event("request.drafted", record.request.subject(), details)));
-          return view_of(workspace, writer, record);
-        });
-  });
+Result<RequestView> submit_new(Session& session, const DraftInput& input) {
+  return as_analyst(session, input, "request.submit", "submit requests",
+                    [&](store::Writer& writer, store::RequestRecord& record) {
+                      return hand_in(session.workspace(), writer, record);
+                    });
 }
 
 Result<RequestView> revise(Session& session, const std::string& id, const RevisionInput& input) {
@@ -94,7 +134,8 @@ Result<RequestView> revise(Session& session, const std::string& id, const Revisi
                                        input.purpose_text.value_or(record.content.purpose_text),
                                        {},
                                        {}};
-                     HDIS_CHECK(check_texts(workspace, record.content));
+                     HDIS_CHECK(check_texts(workspace, record.content.query_text,
+                                            record.content.purpose_text));
                      const auto action = record.request.state == RequestState::draft
                                              ? RequestAction::edit
                                              : RequestAction::revise;
@@ -113,24 +154,19 @@ Result<std::vector<governance::CheckFinding>> preview(Session& session, const st
 }
 
 Result<RequestView> submit(Session& session, const std::string& id) {
-  auto& workspace = session.workspace();
-  return as_author(
-      session, id, "request.submit", "submit it",
-      [&](store::Writer& writer, store::RequestRecord& record) -> Status {
-        HDIS_TRY(allowed, governance::apply(record.request, RequestAction::submit));
-        static_cast<void>(allowed);
-        HDIS_TRY(facts, gather(workspace, writer, record));
-        const auto findings = check(workspace, facts);
-        HDIS_CHECK(governance::must_not_forbid(findings));
+  return as_author(session, id, "request.submit", "submit it",
+                   [&](store::Writer& writer, store::RequestRecord& record) {
+                     return hand_in(session.workspace(), writer, record);
+                   });
+}
 
-        record.request.agreement_version = facts.agreement.reference.version;
-        HDIS_CHECK(take_step(writer, record, RequestAction::submit,
-                             workspace.event("", "", content_details(record.content))));
-        record.content.findings = findings;
-        record.content.checked = facts.binding;
-        return take_step(writer, record, RequestAction::check,
-                         workspace.system_event("", "", binding_details(facts.binding)));
-      });
+Result<RequestView> discard(Session& session, const std::string& id) {
+  auto& workspace = session.workspace();
+  return as_author(session, id, "request.discard", "discard it",
+                   [&](store::Writer& writer, store::RequestRecord& record) {
+                     return take_step(writer, record, RequestAction::discard,
+                                      workspace.event("", ""));
+                   });
 }
 
 Result<RequestView> withdraw(Session& session, const std::string& id) {
@@ -150,6 +186,7 @@ Result<std::vector<RequestLine>> list_requests(Session& session) {
   HDIS_TRY(records, workspace.reader().requests());
   std::vector<RequestLine> out;
   for (const auto& record : records) {
+    if (record.request.state == RequestState::discarded) continue;
     if (governance::may_see(record.request, actor)) out.push_back(line_of(record));
   }
   std::ranges::reverse(out);

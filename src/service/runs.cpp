@@ -6,6 +6,7 @@
 
 #include "case.hpp"
 #include "data_sources.hpp"
+#include "output_access.hpp"
 #include "provenance.hpp"
 #include "request_steps.hpp"
 #include "run_lock.hpp"
@@ -131,6 +132,16 @@ Error end_without_answer(Workspace& workspace, const Begun& run, const Error& er
   return status ? error : status.error();
 }
 
+/// Whether who ran it may see the answer at once, which is recorded like any other look at an output.
+bool is_shown(Workspace& workspace, const governance::Output& output, const std::string& agreement) {
+  const auto actor = acting_user(workspace);
+  if (!actor || !check_may_see(workspace, output, *actor)) return false;
+  const auto event = workspace.event("output.viewed", output.id.text(),
+                                     {{"form", "run"}, {"agreement", agreement}});
+  return workspace.store->write([&](store::Writer& writer) { return writer.record(event); })
+      .has_value();
+}
+
 Result<RunResult> release(Workspace& workspace, const Begun& run,
                           std::vector<released::Table> tables) {
   std::vector<store::StoredTable> stored;
@@ -140,9 +151,12 @@ Result<RunResult> release(Workspace& workspace, const Begun& run,
     stored.push_back({std::move(bytes), std::move(digest)});
   }
   HDIS_CHECK(conclude(workspace, run, governance::OutputAction::release, {}, stored));
-  return RunResult{
-      {run.output, run.record.request.id, run.record.request.version, OutputState::released},
-      std::move(tables)};
+  RunResult result{
+      {run.output, run.record.request.id, run.record.request.version, OutputState::released}, {}};
+  if (is_shown(workspace, result.output, run.facts.agreement.reference.to_text())) {
+    result.tables = std::move(tables);
+  }
+  return result;
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 #include "workspace.hpp"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 namespace hdis::service {
 namespace {
@@ -25,17 +24,12 @@ Result<Opened> open_store(const StoreLayout& layout, const OpenInput& input, con
   return Opened{std::move(store), std::move(facts)};
 }
 
-bool owns(const StoreLayout& layout, const Identity& identity) {
-  struct stat status {};
-  return ::stat(layout.root.c_str(), &status) == 0 && status.st_uid == identity.uid;
-}
-
 Result<governance::User> find_actor(const StoreLayout& layout, const OpenInput& input,
                                     Opened& opened, Instant now) {
   auto& reader = opened.store->reader();
   if (!input.as) return reader.user_of_login(input.identity.login);
 
-  if (opened.facts.demonstration && owns(layout, input.identity)) {
+  if (opened.facts.demonstration && owns_folder(layout.root, input.identity)) {
     return reader.user(governance::UserId(*input.as));
   }
   const audit::Draft event{now,

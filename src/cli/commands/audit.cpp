@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <fstream>
 #include <memory>
 
 namespace hdis::cli {
@@ -83,15 +82,7 @@ int make_checkpoint(Context& context, const Options& options) {
       [&](service::Session& session) -> Result<std::string> {
         HDIS_TRY(checkpoint, service::make_checkpoint(session));
         std::string text = audit::checkpoint_text(checkpoint);
-        if (options.to.empty()) return text;
-        std::ofstream stream(options.to, std::ios::binary | std::ios::trunc);
-        stream << text;
-        stream.close();
-        if (!stream) {
-          return fail(ErrorCode::unavailable, "cli.write",
-                      fmt::format("The file \"{}\" cannot be written.", options.to),
-                      "Check the folder, its permissions and the space on the disk.");
-        }
+        if (!options.to.empty()) HDIS_CHECK(write_text(context, options.to, text));
         return text;
       },
       [&](const std::string& text) {

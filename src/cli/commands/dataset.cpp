@@ -183,13 +183,15 @@ int field(Context& context, const Options& options) {
   if (found == nullptr) {
     std::vector<std::string> names;
     for (const Field& candidate : (*dataset)->fields) names.push_back(candidate.name);
+    const auto meant = nearest(options.field, names);
     return report(
         context,
         Error(
             ErrorCode::not_found,
             Reason{"dataset.field_unknown",
                    fmt::format("{} has no field \"{}\".", options.dataset, options.field),
-                   fmt::format("Did you mean {}?", fmt::join(nearest(options.field, names), ", ")),
+                   meant.empty() ? fmt::format("hdis dataset fields {} lists them.", options.dataset)
+                                 : fmt::format("Did you mean {}?", fmt::join(meant, ", ")),
                    {}}));
   }
 

@@ -16,7 +16,9 @@ int examine(Context& context) {
   const auto identity = service::identity_of_process(folder);
   if (!identity) return report(context, identity.error());
 
-  const std::vector<service::Examination> found = service::examine(folder, *identity, clock());
+  const auto examined = service::examine(folder, *identity, clock());
+  if (!examined) return report(context, examined.error());
+  const std::vector<service::Examination>& found = *examined;
   const bool bad = std::any_of(found.begin(), found.end(), [](const service::Examination& e) {
     return e.health == service::Health::bad;
   });

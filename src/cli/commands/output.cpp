@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <fstream>
 #include <memory>
 
 namespace hdis::cli {
@@ -81,22 +80,6 @@ Result<std::string> form_of(const std::vector<released::Table>& tables, const Op
   return render::to_csv(tables[options.table - 1]);
 }
 
-Status write(const Context& context, const std::string& file, const std::string& bytes) {
-  if (file.empty() || file == "-") {
-    context.to.out << bytes;
-    return {};
-  }
-  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-  stream << bytes;
-  stream.close();
-  if (!stream) {
-    return fail(ErrorCode::unavailable, "cli.write",
-                fmt::format("The file \"{}\" cannot be written.", file),
-                "Check the folder, its permissions and the space on the disk.");
-  }
-  return {};
-}
-
 int get(Context& context, const Options& options) {
   return with_session(
       context,
@@ -104,7 +87,7 @@ int get(Context& context, const Options& options) {
         HDIS_TRY(tables,
                  service::fetch(session, options.id, service::Use::download, options.format));
         HDIS_TRY(bytes, form_of(tables, options));
-        HDIS_CHECK(write(context, options.to, bytes));
+        HDIS_CHECK(write_text(context, options.to, bytes));
         return tables.size();
       },
       [&](std::size_t tables) {

@@ -16,7 +16,7 @@ struct Options {
   std::string purpose;
 };
 
-// A new request: kept as a draft, and handed in too unless it is to stay one.
+// A new request: handed in at once, or kept as a draft.
 int begin(Context& context, const Options& options, bool hand_in) {
   const auto query = read_text(context, options.file);
   if (!query) return report(context, query.error());
@@ -24,10 +24,9 @@ int begin(Context& context, const Options& options, bool hand_in) {
   if (!purpose) return report(context, purpose.error());
   return with_session(
       context,
-      [&](service::Session& session) -> Result<service::RequestView> {
-        auto drafted = service::draft(session, {options.agreement, *query, *purpose});
-        if (!drafted || !hand_in) return drafted;
-        return service::submit(session, drafted->request.id.text());
+      [&](service::Session& session) {
+        const service::DraftInput input{options.agreement, *query, *purpose};
+        return hand_in ? service::submit_new(session, input) : service::draft(session, input);
       },
       [&](const service::RequestView& view) { show(context, view, WithQuery::no); });
 }
@@ -65,6 +64,12 @@ int revise(Context& context, const Options& options) {
 int withdraw(Context& context, const Options& options) {
   return with_session(
       context, [&](service::Session& session) { return service::withdraw(session, options.id); },
+      [&](const service::RequestView& view) { show(context, view, WithQuery::no); });
+}
+
+int discard(Context& context, const Options& options) {
+  return with_session(
+      context, [&](service::Session& session) { return service::discard(session, options.id); },
       [&](const service::RequestView& view) { show(context, view, WithQuery::no); });
 }
 
@@ -119,7 +124,7 @@ void add_request(CLI::App& program, Action& action) {
     });
   };
 
-  on(new_request_command(*group, "submit", "Check a new request and hand it in for review.",
+  on(new_request_command(*group, "submit", "Check a new request and hand it in for review; if refused, nothing is kept.",
                          options),
      [](Context& context, const Options& given) { return begin(context, given, true); });
   on(new_request_command(*group, "draft", "Keep a new request without handing it in.", options),
@@ -139,6 +144,8 @@ void add_request(CLI::App& program, Action& action) {
   on(revise_command, revise);
   on(id_command(*group, "withdraw", "Take a request back before it is decided.", options),
      withdraw);
+  on(id_command(*group, "discard", "Give a draft up. It cannot be taken up again.", options),
+     discard);
   on(id_command(*group, "show", "One request with everything about it.", options), show_one);
   CLI::App* list_command =
       group->add_subcommand("list", "Requests that you may see, newest first.");

@@ -15,6 +15,19 @@ namespace {
 
 constexpr std::size_t preview_rows = 20;
 
+// For somebody who may run a request and not read its answer.
+void show_released(const Context& context, const governance::Output& output) {
+  const std::string& id = output.id.text();
+  if (context.json) {
+    print(context, boost::json::object{{"output", id},
+                                       {"state", governance::to_string(output.state)},
+                                       {"tables", boost::json::array{}}});
+    return;
+  }
+  fmt::print(context.to.out,
+             "Released as {}; the analyst can see it with:\n  hdis output show {}\n", id, id);
+}
+
 int run_request(Context& context, const std::string& id) {
   return with_session(
       context,
@@ -23,6 +36,7 @@ int run_request(Context& context, const std::string& id) {
         return service::run(session, {id, progress.callback(), progress.stop()});
       },
       [&](const service::RunResult& result) {
+        if (result.tables.empty()) return show_released(context, result.output);
         if (context.json) {
           fmt::print(context.to.out, "{}", render::to_json(result.tables));
           return;

@@ -64,14 +64,11 @@ void show(const Context& context, const governance::User& user) {
 int add(Context& context, const Options& options) {
   return with_session(
       context,
-      [&](service::Session& session) -> Result<governance::User> {
-        auto user = service::add_user(
+      [&](service::Session& session) {
+        return service::add_user(
             session, {options.id, options.name, options.os_user, options.organisation,
-                      options.roles, given(options.training), given(options.attested_by)});
-        if (user && !options.agreement.empty()) {
-          HDIS_CHECK(service::grant_licence(session, options.agreement, options.id));
-        }
-        return user;
+                      options.roles, given(options.training), given(options.attested_by),
+                      given(options.agreement)});
       },
       [&](const governance::User& user) { show(context, user); });
 }

@@ -14,7 +14,7 @@ class Doctor : public ServiceTest {
   /// What is bad, by name, separated by spaces.
   [[nodiscard]] std::string bad() const {
     std::string out;
-    for (const auto& one : examine(folder(), {"asha", ::getuid()}, clock_)) {
+    for (const auto& one : must(examine(folder(), {"asha", ::getuid()}, clock_))) {
       if (one.health != Health::bad) continue;
       EXPECT_FALSE(one.finding.empty());
       out += (out.empty() ? "" : " ") + one.what;
@@ -22,9 +22,10 @@ class Doctor : public ServiceTest {
     return out;
   }
   [[nodiscard]] bool concerned_about(const std::string& what) const {
-    return std::ranges::any_of(
-        examine(folder(), {"asha", ::getuid()}, clock_),
-        [&](const auto& one) { return one.what == what && one.health == Health::concern; });
+    const auto found = must(examine(folder(), {"asha", ::getuid()}, clock_));
+    return std::ranges::any_of(found, [&](const auto& one) {
+      return one.what == what && one.health == Health::concern;
+    });
   }
 };
 
@@ -78,6 +79,27 @@ TEST_F(Doctor, GoesOnWithoutADatabase) {
   EXPECT_EQ(bad(), "database");
   std::filesystem::remove(layout().config());
   EXPECT_EQ(bad(), "configuration");
+}
+
+/// A stranger is told that they are one and whom to ask: no path, no count, no state.
+TEST_F(Doctor, TellsAStrangerNothingElse) {
+  const Identity stranger{"stranger", 4242};
+  const auto refused = examine(folder(), stranger, clock_);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code(), ErrorCode::not_permitted);
+  ASSERT_EQ(refused.error().reasons().size(), 1U);
+  const auto& reason = refused.error().reasons().front();
+  EXPECT_EQ(reason.message, "stranger (4242) is not a user of this store.");
+  EXPECT_THAT(reason.suggestion, ::testing::HasSubstr("administrator"));
+  EXPECT_THAT(refused.error().to_text(), ::testing::Not(::testing::HasSubstr(folder().string())));
+}
+
+/// Without a database nobody can be looked up: only who can read the folder anyway is told what is wrong.
+TEST_F(Doctor, TellsAStrangerNothingAboutABrokenStore) {
+  std::filesystem::remove(layout().database());
+  const Identity stranger{"stranger", 4242};
+  EXPECT_EQ(rules_against(examine(folder(), stranger, clock_)), "doctor.stranger");
+  EXPECT_EQ(bad(), "database");
 }
 
 }  // namespace

@@ -43,7 +43,8 @@ TEST_F(Lifecycle, AnApprovedRequestRunsAndIsReleased) {
   EXPECT_TRUE(stamp.demonstration);
   EXPECT_EQ(shown(id).request.state, RequestState::produced);
   EXPECT_EQ(shown(id).output, result.output.id);
-  EXPECT_EQ(last_actions(4), "request.started output.produced output.released request.produced");
+  EXPECT_EQ(last_actions(5),
+            "request.started output.produced output.released request.produced output.viewed");
 }
 
 TEST_F(Lifecycle, ARequestRunsOnce) {
@@ -64,6 +65,37 @@ TEST_F(Lifecycle, OnlyTheAuthorAndAdministratorsRunARequest) {
   EXPECT_EQ(rules_against(service::run(bela, input)), "person.not_author");
   auto admin = as("admin");
   EXPECT_TRUE(service::run(admin, input));
+}
+
+/// Running is not reading: who may not fetch the output is not handed it by the run either, and no view is recorded.
+TEST_F(Lifecycle, ARunShowsTheAnswerOnlyToThoseWhoMayReadIt) {
+  const auto id = approved();
+  RunInput input;
+  input.request = id;
+  auto admin = as("admin");
+  const auto result = must(service::run(admin, input));
+  EXPECT_EQ(result.output.state, OutputState::released);
+  EXPECT_TRUE(result.tables.empty());
+  EXPECT_EQ(rules_against(fetch(admin, result.output.id.text(), Use::view, "text")),
+            "output.not_yours");
+  EXPECT_EQ(last_actions(2), "request.produced output.view.refused");
+  auto asha = as("asha");
+  EXPECT_EQ(must(fetch(asha, result.output.id.text(), Use::view, "text")).size(), 1U);
+}
+
+/// Who looks at an approved request is told before the run what would stop it.
+TEST_F(Lifecycle, AnApprovalThatIsVoidSaysSoWhereverTheRequestIsShown) {
+  const auto id = approved();
+  EXPECT_TRUE(shown(id).obstacles.empty());
+  take_in(500);
+  const auto obstacles = shown(id).obstacles;
+  ASSERT_FALSE(obstacles.empty());
+  EXPECT_EQ(obstacles.front().rule, "authorise.approval_void");
+  EXPECT_THAT(obstacles.front().message, ::testing::HasSubstr("data"));
+  EXPECT_THAT(obstacles.front().suggestion, ::testing::HasSubstr("revise"));
+  auto asha = as("asha");
+  must(revise(asha, id, {}));
+  EXPECT_TRUE(shown(id).obstacles.empty()) << "a draft has no approval";
 }
 
 TEST_F(Lifecycle, NewDataMakeAnApprovalVoid) {

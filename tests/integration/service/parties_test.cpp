@@ -124,5 +124,21 @@ TEST_F(Parties, ChangesOfAUserAreKept) {
   EXPECT_EQ(ravi->employment->by, "Director");
 }
 
+/// A user who should have a licence and cannot get one is not added without it.
+TEST_F(Parties, AUserComesWithTheirLicenceOrNotAtAll) {
+  auto session = as("admin");
+  UserInput input{"carl", "Third", "", "0CX", {"analyst"}, {}, {}, "DARS-NIC-0-WRONG"};
+  EXPECT_EQ(rules_against(add_user(session, input)), "store.no_agreement");
+  input.organisation = "99P";
+  input.licence = sample_agreement_stem;
+  EXPECT_EQ(rules_against(add_user(session, input)), "licence.other_organisation");
+  EXPECT_EQ(must(list_users(session)).size(), 6U) << "nobody was added";
+  input.organisation = "0CX";
+  EXPECT_EQ(rules_against(add_user(session, input)), "licence.none_left");
+  must(end_licence(session, sample_agreement_stem, "bela"));
+  must(add_user(session, input));
+  EXPECT_EQ(last_actions(2), "user.added licence.granted");
+}
+
 }  // namespace
 }  // namespace hdis::service

@@ -83,6 +83,37 @@ TEST_F(Requests, AQueryOutsideTheAgreementIsNotSubmitted) {
   EXPECT_EQ(last_actions(1), "request.submit.refused");
 }
 
+/// Submitting in one step is all or nothing: no draft is left behind for each attempt.
+TEST_F(Requests, ANewRequestThatIsRefusedLeavesOnlyItsRefusal) {
+  auto session = as("asha");
+  const auto refused =
+      submit_new(session, {sample_agreement_stem,
+                           "SELECT LEGLCAT, COUNT(*) FROM hes_apc_1718 GROUP BY LEGLCAT",
+                           sample_purpose_yaml});
+  EXPECT_EQ(rules_against(refused), "agreement.sensitive_fields");
+  EXPECT_TRUE(must(list_requests(session)).empty());
+  EXPECT_EQ(last_actions(1), "request.submit.refused");
+
+  const auto view =
+      must(submit_new(session, {sample_agreement_stem, sample_question, sample_purpose_yaml}));
+  EXPECT_EQ(view.request.id.text(), "R-000001");
+  EXPECT_EQ(view.request.state, RequestState::checked);
+  EXPECT_EQ(last_actions(3), "request.drafted request.submitted request.checked");
+}
+
+TEST_F(Requests, ADraftCanBeDiscardedByItsAuthorAndIsThenNotListed) {
+  const auto id = drafted();
+  auto bela = as("bela");
+  EXPECT_EQ(rules_against(discard(bela, id)), "person.not_author");
+  auto session = as("asha");
+  EXPECT_EQ(must(discard(session, id)).request.state, RequestState::discarded);
+  EXPECT_EQ(last_actions(1), "request.discarded");
+  EXPECT_TRUE(must(list_requests(session)).empty());
+  EXPECT_EQ(shown(id).request.state, RequestState::discarded) << "it can still be looked up";
+  EXPECT_EQ(rules_against(submit(session, id)), "request.state");
+  EXPECT_EQ(rules_against(discard(session, submitted())), "request.state");
+}
+
 TEST_F(Requests, ADraftIsEditedInPlace) {
   const auto id = drafted();
   auto session = as("asha");

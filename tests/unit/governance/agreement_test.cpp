@@ -142,5 +142,17 @@ TEST(ExampleFiles, AreReadWithoutComplaint) {
   }
 }
 
+/// Files taken for one another give one sentence, not a complaint about every key.
+TEST(ExampleFiles, AreNotTakenForOneAnother) {
+  const auto purpose = parse_purpose(file_text("examples/agreement.yaml"));
+  ASSERT_FALSE(purpose);
+  ASSERT_EQ(purpose.error().reasons().size(), 1U);
+  EXPECT_EQ(purpose.error().reasons().front().rule, "purpose.other_file");
+  const auto agreement = parse_agreement(file_text("examples/purpose.yaml"));
+  ASSERT_FALSE(agreement);
+  ASSERT_EQ(agreement.error().reasons().size(), 1U);
+  EXPECT_EQ(agreement.error().reasons().front().rule, "agreement.other_file");
+}
+
 }  // namespace
 }  // namespace hdis::governance

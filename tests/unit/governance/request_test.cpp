@@ -19,8 +19,10 @@ using testing::sample_request;
 
 constexpr std::array states{State::draft,    State::submitted, State::checked,
                             State::returned, State::rejected,  State::approved,
-                            State::running,  State::failed,    State::produced};
-constexpr std::array actions{Action::edit,      Action::submit, Action::check,     Action::withdraw,
+                            State::running,  State::failed,    State::produced,
+                            State::discarded};
+constexpr std::array actions{Action::edit,      Action::discard,
+                                 Action::submit, Action::check,     Action::withdraw,
                              Action::send_back, Action::reject, Action::approve,   Action::revise,
                              Action::start,     Action::fail,   Action::reinstate, Action::finish};
 
@@ -33,6 +35,7 @@ struct Expected {
 /// here as version 1. Whatever is not here is impossible.
 const std::map<std::pair<State, Action>, Expected> table{
     {{State::draft, Action::edit}, {State::draft, 1}},
+    {{State::draft, Action::discard}, {State::discarded, 1}},
     {{State::draft, Action::submit}, {State::submitted, 1}},
     {{State::submitted, Action::check}, {State::checked, 1}},
     {{State::submitted, Action::withdraw}, {State::draft, 2}},

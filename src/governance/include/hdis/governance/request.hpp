@@ -26,11 +26,13 @@ enum class RequestState : std::uint8_t {
   running,
   failed,    ///< The run ended without an answer; it may be approved for another run as it is.
   produced,  ///< There is an output, which has a life of its own (`OutputState`).
+  discarded,  ///< Its author gave the draft up. The end; earlier versions and their outputs stay.
 };
 
 /// What may happen to a request.
 enum class RequestAction : std::uint8_t {
-  edit,  ///< The author changes a draft.
+  edit,     ///< The author changes a draft.
+  discard,  ///< The author gives a draft up.
   submit,
   check,      ///< The system has checked it; again, if what it was checked against has changed.
   withdraw,   ///< The author takes it back before a decision: a new version, in draft.

@@ -27,4 +27,7 @@ struct Identity {
 /// Errors: `not_permitted` if sudo's account of the user cannot be read.
 [[nodiscard]] Result<Identity> identity_of_process(const std::filesystem::path& store_folder);
 
+/// Whether `folder` is there and belongs to the account of `identity`.
+[[nodiscard]] bool owns_folder(const std::filesystem::path& folder, const Identity& identity);
+
 }  // namespace hdis::service

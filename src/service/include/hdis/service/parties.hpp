@@ -48,9 +48,12 @@ struct UserInput {
   std::vector<std::string> roles;
   std::optional<std::string> training_valid_until;  ///< YYYY-MM-DD
   std::optional<std::string> employment_attested_by;
+  std::optional<std::string> licence{};  ///< Reference of an agreement of which to give a licence.
 };
+/// Adds a user, with a licence where one is wanted: both or neither.
+///
 /// Errors: `invalid_input` with every defect; `not_found` if the organisation is not registered; `conflict` if the id or the
-/// login is taken; `not_permitted`.
+/// login is taken; `not_permitted`; those of `grant_licence`.
 [[nodiscard]] Result<governance::User> add_user(Session& session, const UserInput& input);
 [[nodiscard]] Result<std::vector<governance::User>> list_users(Session& session);
 

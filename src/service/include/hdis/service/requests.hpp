@@ -27,6 +27,8 @@ struct RequestView {
   std::optional<governance::Binding> checked;      ///< What the last check looked at.
   std::vector<governance::Decision> decisions;
   std::optional<governance::OutputId> output;
+  std::vector<Reason>
+      obstacles;  ///< Of an approved request: why it cannot run as things stand (the approval is void, ...).
 };
 
 /// A line of a list of requests.
@@ -47,6 +49,10 @@ struct DraftInput {
 /// Errors: those of `query::compile` and `governance::parse_purpose`; `not_found` for the agreement; `not_permitted`.
 /// A query that is refused is audited.
 [[nodiscard]] Result<RequestView> draft(Session& session, const DraftInput& input);
+
+/// Keeps a new request and hands it in, in one transaction: if it is refused, nothing is kept but the record of the refusal, so that
+/// its author mends the files and submits them again. For analysts. Errors: those of `draft` and of `submit`.
+[[nodiscard]] Result<RequestView> submit_new(Session& session, const DraftInput& input);
 
 /// What is to change; empty: stays.
 struct RevisionInput {
@@ -72,7 +78,12 @@ struct RevisionInput {
 /// Takes a submitted request back: a new version in draft with the same content. For its author.
 [[nodiscard]] Result<RequestView> withdraw(Session& session, const std::string& id);
 
-/// Requests that the user may see, newest first.
+/// Gives a draft up: the end of the request. Its earlier versions, if it has any, and their outputs stay as they are. For its author.
+///
+/// Errors: `conflict` if it is not a draft; `not_found`; `not_permitted`.
+[[nodiscard]] Result<RequestView> discard(Session& session, const std::string& id);
+
+/// Requests that the user may see, newest first; not those that were discarded.
 [[nodiscard]] Result<std::vector<RequestLine>> list_requests(Session& session);
 /// Errors: `not_found`; `not_permitted`.
 [[nodiscard]] Result<RequestView> show_request(Session& session, const std::string& id);

@@ -20,10 +20,12 @@ struct RunInput {
 
 struct RunResult {
   governance::Output output;
-  std::vector<released::Table> tables;
+  std::vector<released::Table>
+      tables;  ///< Empty if who ran it may not see the output (`fetch` would refuse it too).
 };
 
-/// Runs an approved request through the gate and releases the answer. For its author and for administrators.
+/// Runs an approved request through the gate and releases the answer. For its author and for administrators. Showing the answer to
+/// who ran it is a view of the output, with the same conditions and the same record.
 ///
 /// The result is kept and released in one transaction: if the process is killed before that, nothing was released, and the request can be
 /// run again. Errors: as `governance::authorise` (an approval that is void stays visible; the author revises); `withheld`: an
