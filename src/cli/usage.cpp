@@ -15,6 +15,12 @@ std::vector<const CLI::App*> commands_of(const CLI::App& app) {
   return app.get_subcommands([](const CLI::App* command) { return !command->get_name().empty(); });
 }
 
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : commands_of(app)) names.push_back(command->get_name());
+  return names;
+}
+
 const CLI::App* find_command(const CLI::App& app, const std::string& name) {
   const auto commands = commands_of(app);
   const auto found = std::ranges::find_if(
@@ -57,9 +63,7 @@ Reason unknown(const std::string& rule, const std::string& what, const std::stri
 }
 
 Reason unknown_command(const CLI::App& app, const std::string& typed) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : commands_of(app)) names.push_back(command->get_name());
-  return unknown("cli.unknown_command", "command", typed, names, app);
+  return unknown("cli.unknown_command", "command", typed, command_names(app), app);
 }
 
 bool is_option(const std::string& argument) {
@@ -105,12 +109,15 @@ Error usage_error(const CLI::App& program, std::span<const std::string> argument
   }
   const std::string path = path_of(command_of(program));
   std::string message = error.what();
+  std::string suggestion = fmt::format("See {} --help.", path);
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr &&
       !commands_of(command_of(program)).empty()) {
     message = fmt::format("{} needs a command.", path);
+    suggestion = fmt::format("One of: {}. {} --help explains them.",
+                             fmt::join(command_names(command_of(program)), ", "), path);
   }
   return {ErrorCode::invalid_input,
-          Reason{"cli.usage", std::move(message), fmt::format("See {} --help.", path), {}}};
+          Reason{"cli.usage", std::move(message), std::move(suggestion), {}}};
 }
 
 }  // namespace hdis::cli

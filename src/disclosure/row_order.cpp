@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 #include <compare>
+#include <map>
+#include <optional>
 
 namespace hdis::disclosure {
 namespace {
@@ -28,11 +30,76 @@ Order compare_numbers(const std::string& a, const std::string& b) {
   return a <=> b;
 }
 
-/// `direction` turns values round, but a missing value and a total stay at the end.
-Order compare_keys(const PlaceKey& a, const PlaceKey& b, bool numeric, bool descending) {
+/// The number with which a band begins: "5-9" is 5, "<1" is 1, "Under 5" and "Unknown" none.
+std::optional<double> leading_number(const std::string& text) {
+  const auto first = text.find_first_of("0123456789");
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  if (first == std::string::npos) return std::nullopt;
+  if (std::any_of(text.data(), text.data() + first, is_letter)) return std::nullopt;
+  double number = 0;
+  std::from_chars(text.data() + first, text.data() + text.size(), number, std::chars_format::fixed);
+  return number;
+}
+
+/// Bands in the order of their leading numbers, "<5" before "5-9"; those without one after them.
+Order compare_bands(const std::string& a, const std::string& b) {
+  const auto left = leading_number(a);
+  const auto right = leading_number(b);
+  if (left.has_value() != right.has_value()) return right.has_value() <=> left.has_value();
+  if (left && *left != *right) return *left < *right ? Order::less : Order::greater;
+  const bool a_below = a.starts_with('<');
+  const bool b_below = b.starts_with('<');
+  if (a_below != b_below) return b_below <=> a_below;
+  return a <=> b;
+}
+
+/// How the values of one dimension are ordered: from the plan alone, never from the data.
+struct Scale {
+  bool numeric = false;
+  /// Texts that a CASE gives, by their place in it; empty for a plain field.
+  std::map<std::string, std::size_t> bands;
+};
+
+void add_bands(const query::RowExpression& expression, std::map<std::string, std::size_t>& bands) {
+  const auto* value = std::get_if<query::Value>(&expression.node);
+  const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(value);
+  if (text != nullptr) bands.emplace(*text, bands.size());
+  const auto* banding = std::get_if<query::Banding>(&expression.node);
+  if (banding == nullptr) return;
+  for (const query::BandArm& arm : banding->arms) add_bands(arm.then, bands);
+  add_bands(*banding->otherwise, bands);
+}
+
+Scale scale_of(const query::Dimension& dimension) {
+  Scale scale{is_numeric(dimension), {}};
+  const bool banded = std::any_of(
+      dimension.by_population.begin(), dimension.by_population.end(),
+      [](const auto& each) { return std::holds_alternative<query::Banding>(each.node); });
+  if (!banded || scale.numeric) return scale;
+  for (const auto& each : dimension.by_population) add_bands(each, scale.bands);
+  return scale;
+}
+
+enum class Direction : std::uint8_t { ascending, descending, as_listed };
+
+Order compare_codes(const std::string& a, const std::string& b, const Scale& scale,
+                    Direction direction) {
+  if (scale.numeric) return compare_numbers(a, b);
+  if (scale.bands.empty()) return a <=> b;
+  if (direction != Direction::as_listed) return compare_bands(a, b);
+  const auto place = [&](const std::string& code) {
+    const auto found = scale.bands.find(code);
+    return found == scale.bands.end() ? scale.bands.size() : found->second;
+  };
+  const Order order = place(a) <=> place(b);
+  return std::is_neq(order) ? order : compare_bands(a, b);
+}
+
+/// A direction turns values round, but a missing value and a total stay at the end.
+Order compare_keys(const PlaceKey& a, const PlaceKey& b, const Scale& scale, Direction direction) {
   if (a.kind != b.kind) return a.kind <=> b.kind;
-  const Order order = numeric ? compare_numbers(a.code, b.code) : Order(a.code <=> b.code);
-  return descending ? reversed(order) : order;
+  const Order order = compare_codes(a.code, b.code, scale, direction);
+  return direction == Direction::descending ? reversed(order) : order;
 }
 
 Order compare_cells(const Cell& a, const Cell& b, bool descending) {
@@ -80,9 +147,9 @@ std::vector<Step> steps_of(const Draft& draft, const query::TablePlan& table) {
 
 void put_in_order(Draft& draft, const query::TablePlan& table) {
   const std::vector<Step> steps = steps_of(draft, table);
-  std::vector<bool> numeric;
+  std::vector<Scale> scales;
   for (const auto& dimension : table.parts.front().dimensions) {
-    numeric.push_back(is_numeric(dimension));
+    scales.push_back(scale_of(dimension));
   }
   const auto before = [&](const DraftRow& a, const DraftRow& b) {
     for (const Step& step : steps) {
@@ -90,11 +157,12 @@ void put_in_order(Draft& draft, const query::TablePlan& table) {
           step.dimension == nullptr
               ? compare_cells(a.cells[step.cell], b.cells[step.cell], step.descending)
               : compare_keys(a.place[step.dimension->dimension], b.place[step.dimension->dimension],
-                             numeric[step.dimension->dimension], step.descending);
+                             scales[step.dimension->dimension],
+                             step.descending ? Direction::descending : Direction::ascending);
       if (std::is_neq(order)) return std::is_lt(order);
     }
-    for (std::size_t d = 0; d < numeric.size(); ++d) {
-      const Order order = compare_keys(a.place[d], b.place[d], numeric[d], false);
+    for (std::size_t d = 0; d < scales.size(); ++d) {
+      const Order order = compare_keys(a.place[d], b.place[d], scales[d], Direction::as_listed);
       if (std::is_neq(order)) return std::is_lt(order);
     }
     return false;

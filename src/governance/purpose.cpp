@@ -31,7 +31,7 @@ std::optional<Mandate> read_mandate(Mapping& file, Defects& defects) {
 Result<Purpose> parse_purpose(std::string_view yaml) {
   HDIS_TRY(document, load_document(yaml, "purpose", most_bytes));
   if (is_other_file(document, {"reference", "datasets", "licences"},
-                    {"work_area", "questions", "customer"})) {
+                    {"work_area", "customer", "justification"})) {
     return fail(ErrorCode::invalid_input, "purpose.other_file",
                 "This is the file of an agreement, not of a purpose.",
                 "name the file that says what the question is for; examples/purpose.yaml is one");

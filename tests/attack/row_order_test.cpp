@@ -53,5 +53,46 @@ TEST(RowOrder, AscendingPutsSuppressedNumbersFirst) {
               ElementsAre("B | *", "C | 10", "A | 30"));
 }
 
+// A CASE that gives one band to each of four areas, listed as `bands` says.
+query::TablePlan banded(const std::vector<std::pair<std::string, std::string>>& bands) {
+  query::Banding banding;
+  for (const auto& [area, band] : bands) {
+    banding.arms.push_back({equals("CCG_RESPONSIBILITY", area),
+                            query::RowExpression{query::Value{band}}});
+  }
+  banding.otherwise = query::RowExpression{query::Value{std::string("Unknown")}};
+  query::Dimension dimension = by("CCG_RESPONSIBILITY");
+  dimension.name = "band";
+  dimension.by_population = {query::RowExpression{std::move(banding)}};
+  dimension.place = false;
+  return table(aggregation({dimension}, {count()}));
+}
+
+const std::vector<std::pair<std::string, std::string>> ages = {
+    {"D", "<5"}, {"A", "5-9"}, {"C", "10-44"}, {"B", "45+"}};
+
+TEST(RowOrder, BandsComeAsTheCaseListsThem) {
+  auto reversed = ages;
+  std::reverse(reversed.begin(), reversed.end());
+  for (const std::size_t few : {20U, 30U}) {  // The data do not matter.
+    const auto records = areas({{"A", few}, {"B", 50 - few}, {"C", 20}, {"D", 30}, {"E", 20}});
+    const auto keys = [&](const query::TablePlan& plan) {
+      std::vector<std::string> out;
+      for (const auto& row : run_one(plan, records, policy("hes-2018")).rows()) {
+        out.push_back(row.keys.front().code);
+      }
+      return out;
+    };
+    EXPECT_THAT(keys(banded(ages)), ElementsAre("<5", "5-9", "10-44", "45+", "Unknown"));
+    EXPECT_THAT(keys(banded(reversed)), ElementsAre("45+", "10-44", "5-9", "<5", "Unknown"));
+
+    auto ordered = banded(reversed);
+    ordered.order_by = {{0, false}};
+    EXPECT_THAT(keys(ordered), ElementsAre("<5", "5-9", "10-44", "45+", "Unknown"));
+    ordered.order_by = {{0, true}};
+    EXPECT_THAT(keys(ordered), ElementsAre("Unknown", "45+", "10-44", "5-9", "<5"));
+  }
+}
+
 }  // namespace
 }  // namespace hdis::attack

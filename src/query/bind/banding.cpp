@@ -135,6 +135,7 @@ std::optional<RowExpression> RowBinder::banding(std::vector<BandArm> arms, RowEx
     return std::nullopt;
   }
   lint_ages(context_, dataset(), Banding{arms, otherwise}, where);
+  lint_band_gaps(context_, dataset(), Banding{arms, otherwise}, where);
   simplify(arms, otherwise);
   if (arms.empty()) return otherwise;
   return RowExpression{Banding{std::move(arms), std::move(otherwise)}};

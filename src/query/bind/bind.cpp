@@ -1,69 +1,13 @@
 #include "hdis/query/plan.hpp"
 
-#include "bind/ast_text.hpp"
 #include "bind/context.hpp"
-#include "bind/field_rules.hpp"
-#include "bind/functions.hpp"
+#include "bind/counted_instead.hpp"
 #include "bind/table_shape.hpp"
 
 #include <algorithm>
 
 namespace hdis::query {
 namespace {
-
-// The first SELECT that was written, to be corrected.
-const ast::Select& first_select(const ast::Query& query) {
-  const auto& term = query.terms.front();
-  if (const auto* select = std::get_if<ast::Select>(&term)) return *select;
-  return first_select(*std::get<Box<ast::Query>>(term));
-}
-
-// Which of the selected columns may divide a table, at most one of them fine.
-std::vector<const ast::SelectItem*> groupable(Context& context, const ast::Select& select,
-                                              const RowRelation& rows) {
-  Diagnostics kept;
-  std::swap(kept, context.diagnostics);
-  std::vector<const ast::SelectItem*> items;
-  bool fine_one = false;
-  const auto& dataset = *rows.branches.front().dataset;
-  for (const auto& item : select.items) {
-    const auto* name = std::get_if<ast::Name>(&item.expression.node);
-    const std::string own = !item.alias.empty() ? item.alias
-                            : name != nullptr   ? name->text
-                                                : written_text(item.expression);
-    const auto* column = find_column(rows, own);
-    if (column == nullptr || std::holds_alternative<Value>(column->by_branch.front().node))
-      continue;
-    const auto& expression = column->by_branch.front();
-    const bool fine = is_fine(dataset, expression);
-    if (fine && fine_one) continue;
-    if (!check_dimension(context, dataset, expression, item.where)) continue;
-    fine_one = fine_one || fine;
-    items.push_back(&item);
-  }
-  std::swap(kept, context.diagnostics);
-  return items;
-}
-
-// The same records, counted.
-std::string counted_instead(Context& context, const ast::Query& query, const RowRelation& rows) {
-  ast::Select counted = first_select(query);
-  const ast::Select& written = first_select(query);
-  counted.items.clear();
-  counted.distinct = false;
-  ast::GroupBy group;
-  for (const auto* item : groupable(context, written, rows)) {
-    counted.items.push_back(*item);
-    const ast::Expression alias{ast::Name{"", item->alias, item->where}, item->where};
-    group.elements.push_back({item->alias.empty() ? item->expression : alias});
-  }
-  ast::SelectItem count;
-  count.expression = ast::Expression{ast::Call{"COUNT", false, {{ast::Star{}, {}}}, {}, false}, {}};
-  count.alias = rows.branches.front().dataset->row_unit + "s";
-  counted.items.push_back(count);
-  if (!group.elements.empty()) counted.group_by.push_back(std::move(group));
-  return written_text(counted);
-}
 
 void refuse_rows(Context& context, const ast::Query& query, const RowRelation& rows) {
   const auto& select = first_select(query);

@@ -67,6 +67,27 @@ std::string argument_text(const ast::Call& call) {
   return call.arguments.empty() ? "field" : written_text(call.arguments.front());
 }
 
+// COALESCE(field, 'x') and its like; ISNULL(field) is a condition.
+std::string instead_of_default(const ast::Call& call) {
+  const std::string field = argument_text(call);
+  if (call.name == "ISNULL" && call.arguments.size() == 1) return "Write " + field + " IS NULL.";
+  const std::string text =
+      call.arguments.size() == 2 ? written_text(call.arguments.back()) : "'Unknown'";
+  return "Write CASE WHEN " + field + " IS NULL THEN " + text + " ELSE " + field + " END.";
+}
+
+// DECODE(field, value, result, ..., otherwise)
+std::string instead_of_decode(const ast::Call& call) {
+  std::string text = "Write CASE " + argument_text(call);
+  std::size_t i = 1;
+  for (; i + 1 < call.arguments.size(); i += 2) {
+    text += " WHEN " + written_text(call.arguments[i]) + " THEN " +
+            written_text(call.arguments[i + 1]);
+  }
+  if (i < call.arguments.size()) text += " ELSE " + written_text(call.arguments[i]);
+  return text + " END.";
+}
+
 // What people use these functions for, said in the query language.
 std::string instead_of(const ast::Call& call) {
   const std::string& name = call.name;
@@ -77,8 +98,9 @@ std::string instead_of(const ast::Call& call) {
     return "Codes are stored in capitals and without spaces: use " + field + " itself.";
   }
   if (contains(std::array{"COALESCE", "NVL", "IFNULL", "ISNULL"}, name)) {
-    return "Write CASE WHEN " + field + " IS NULL THEN 'Unknown' ELSE " + field + " END.";
+    return instead_of_default(call);
   }
+  if (name == "DECODE" && call.arguments.size() > 2) return instead_of_decode(call);
   if (contains(std::array{"INSTR", "LOCATE", "CHARINDEX", "POSITION", "CONTAINS", "INDEX", "FIND",
                           "PRXMATCH", "REGEXP_MATCHES", "REGEXP_EXTRACT"},
                name)) {

@@ -7,6 +7,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <map>
 
 namespace hdis::query {
 namespace {
@@ -96,14 +97,29 @@ std::string unknown_rule(const LintSite& site) {
   return place ? "lint.unknown_place" : "lint.unknown_code";
 }
 
+// How many codes of the system have each length. What a file has room for is more.
+std::map<std::size_t, std::size_t> code_lengths(const CodeSystem& system) {
+  std::map<std::size_t, std::size_t> lengths;
+  for (const auto& code : system.codes) ++lengths[code.code.size()];
+  return lengths;
+}
+
+// The length of most codes: a system may have a few of other lengths, such as "U" for unknown.
+std::size_t usual_length(const std::map<std::size_t, std::size_t>& lengths) {
+  return std::max_element(lengths.begin(), lengths.end(), [](const auto& a, const auto& b) {
+           return a.second < b.second;
+         })->first;
+}
+
 void warn_unknown(const LintSite& site, const CodeSystem& system, const std::string& code) {
   const std::string meant = meant_by(site, system, code);
   std::string message = in_quotes(code) + " is not a code of " + system.title + ".";
-  const bool length = site.field.width > 0 && code.size() != site.field.width &&
-                      site.field.field_class == catalogue::FieldClass::geography;
+  const auto lengths = code_lengths(system);
+  const bool length = site.field.field_class == catalogue::FieldClass::geography &&
+                      !lengths.contains(code.size());
   if (length) {
     message = in_quotes(code) + " has " + std::to_string(code.size()) + " characters; codes of " +
-              site.field.name + " have " + std::to_string(site.field.width) + ".";
+              system.title + " have " + std::to_string(usual_length(lengths)) + ".";
   }
   site.context.diagnostics.warn(
       unknown_rule(site), std::move(message),
@@ -117,7 +133,7 @@ void check_value(const LintSite& site, const CodeSystem& system, const std::stri
   if (category && !is_convention(site, code)) {
     site.context.diagnostics.warn("lint.category_as_code",
                                   site.field.name + " holds codes of four characters; " +
-                                      in_quotes(code) + " alone finds hardly any.",
+                                      in_quotes(code) + " as a whole code finds hardly any.",
                                   "Write " + site.field.name + " LIKE " + in_quotes(code + "%") +
                                       ", or use the field of three characters.",
                                   site.where);
@@ -150,7 +166,7 @@ void warn_whole_list(const LintSite& site, const std::vector<Value>& values, boo
       site.field.name + " holds all codes of a record in one text. As it stands this " +
           (negated ? "excludes only" : "finds only") + " records that have no other code.",
       "Write " + site.field.name + (negated ? " NOT RLIKE " : " RLIKE ") + in_quotes(pattern) +
-          ", or IN CODELIST('...').",
+          (negated ? ", or NOT IN CODELIST('...')." : ", or IN CODELIST('...')."),
       site.where);
 }
 
@@ -248,6 +264,14 @@ void lint_pattern(const LintSite& site, const Predicate& bound, const std::strin
     if (const auto* prefix = std::get_if<StartsWith>(&leaf->node)) {
       from_start = true;
       if (system != nullptr) check_prefixes(site, *system, prefix->prefixes);
+    }
+    if (const auto* whole = std::get_if<Compare>(&leaf->node)) {
+      if (const auto* value = std::get_if<Value>(&whole->right.node)) {
+        lint_values(site, {*value}, whole->op == Comparison::not_equal);
+      }
+    }
+    if (const auto* list = std::get_if<InList>(&leaf->node)) {
+      lint_values(site, list->values, list->negated);
     }
     if (const auto* match = std::get_if<Matches>(&leaf->node)) {
       anywhere = true;

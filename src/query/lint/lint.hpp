@@ -21,7 +21,7 @@ struct LintSite {
 void lint_values(const LintSite& site, const std::vector<Value>& values, bool negated);
 
 /// A LIKE or RLIKE condition as it was bound, from `pattern`: codes that nothing begins with, a list of
-/// which only the first code is tested.
+/// which only the first code is tested, a pattern that is a whole code (what `lint_values` says of it).
 void lint_pattern(const LintSite& site, const Predicate& bound, const std::string& pattern);
 
 /// A text code compared with a number by `<` or `>`.
@@ -32,5 +32,10 @@ void lint_ages(Context& context, const catalogue::Dataset& dataset, const Predic
                SourcePosition where);
 void lint_ages(Context& context, const catalogue::Dataset& dataset, const Banding& bands,
                SourcePosition where);
+
+/// Bands of a decimal field between which a value can fall: BETWEEN 0 AND 17, BETWEEN 18 AND 64. A note only where the field is an
+/// age, whose decimals below one year are all there are.
+void lint_band_gaps(Context& context, const catalogue::Dataset& dataset, const Banding& bands,
+                    SourcePosition where);
 
 }  // namespace hdis::query

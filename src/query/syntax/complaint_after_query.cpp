@@ -59,6 +59,13 @@ std::string_view name_of(Clause clause) {
 
 bool is_condition(Clause clause) { return clause == Clause::where || clause == Clause::having; }
 
+// FROM hes_apc_1718 WITH (NOLOCK)
+std::optional<Error> table_hint(const Cursor& cursor) {
+  if (!cursor.at("WITH") || !cursor.ahead().is(Symbol::left_bracket)) return std::nullopt;
+  return complain(cursor, "query.table_hint", "Hints to a database have no meaning here.",
+                  "Leave out WITH (...).");
+}
+
 std::optional<Error> another_statement(const Cursor& cursor) {
   const bool begins = cursor.at("SELECT") || cursor.at("CREATE") || cursor.at("WITH");
   if (!begins) return std::nullopt;

@@ -93,6 +93,60 @@ TEST(Findings, CategoriesOnFieldsOfFourCharacters) {
          {"OPERTN_4_01 IN ('F34')", "lint.category_as_code"}});
 }
 
+/// LIKE without a wildcard compares the whole text.
+TEST(Findings, CategoriesInPatternsWithoutAWildcard) {
+  check({{"DIAG_4_01 LIKE 'J44'", "lint.category_as_code"},
+         {"DIAG_4_01 NOT LIKE 'J44'", "lint.category_as_code"},
+         {"DIAG_4_01 RLIKE '^J44$'", "lint.category_as_code"},
+         {"DIAG_4_01 LIKE 'J999'", "lint.unknown_code"},
+         {"DIAG_3_CONCAT LIKE 'J44'", "lint.whole_list"}});
+  check_quiet({"DIAG_3_01 LIKE 'J44'", "DIAG_4_01 LIKE 'J441'", "DIAG_4_01 LIKE 'J44_'"});
+}
+
+/// What is said about a code speaks of the codes that there are, not of the room that a file has for them.
+TEST(Findings, LengthsAreThoseOfTheCodes) {
+  const auto message = [](const std::string& condition) {
+    const auto findings = test::accepted(where(condition)).findings;
+    return findings.empty() ? "" : findings.front().reason.message;
+  };
+  EXPECT_THAT(message("CCG_RESPONSIBILITY = '99ZZ'"), testing::HasSubstr("'99ZZ' has 4 characters"));
+  EXPECT_THAT(message("CCG_RESPONSIBILITY = '99ZZ'"), testing::HasSubstr("have 3."));
+  EXPECT_THAT(message("RESLADST_ONS = 'E0700022'"), testing::HasSubstr("have 9."));
+}
+
+TEST(Findings, AnExclusionFromAListIsMendedByAnExclusion) {
+  const auto suggestion = [](const std::string& condition) {
+    return test::accepted(where(condition)).findings.front().reason.suggestion;
+  };
+  EXPECT_THAT(suggestion("DIAG_3_CONCAT NOT IN ('D57')"),
+              testing::AllOf(testing::HasSubstr("NOT RLIKE 'D57'"),
+                             testing::HasSubstr("NOT IN CODELIST")));
+  EXPECT_THAT(suggestion("DIAG_3_CONCAT IN ('D57')"),
+              testing::Not(testing::HasSubstr("NOT IN CODELIST")));
+}
+
+TEST(Findings, GapsBetweenBandsOfADecimal) {
+  const auto by = [](const std::string& bands) {
+    return findings_of("SELECT CASE " + bands +
+                       " END AS band, COUNT(*) FROM hes_apc_1718 GROUP BY band");
+  };
+  EXPECT_THAT(by("WHEN STARTAGE_CALC BETWEEN 0 AND 17 THEN 'a' WHEN STARTAGE_CALC BETWEEN 18 AND "
+                 "64 THEN 'b' ELSE 'c'"),
+              testing::ElementsAre("note.band_gap"));
+  EXPECT_THAT(by("WHEN STARTAGE_CALC = 0 THEN '0' WHEN STARTAGE_CALC BETWEEN 1 AND 4 THEN '1-4'"),
+              Contains("lint.band_gap"));
+  EXPECT_THAT(by("WHEN IMD04 <= 8.49 THEN 'a' WHEN IMD04 >= 8.5 THEN 'b'"),
+              Contains("lint.band_gap"));
+  EXPECT_THAT(by("WHEN STARTAGE_CALC < 18 THEN 'a' WHEN STARTAGE_CALC < 65 THEN 'b' ELSE 'c'"),
+              IsEmpty());
+  EXPECT_THAT(by("WHEN STARTAGE_CALC >= 0 AND STARTAGE_CALC < 5 THEN 'a' WHEN STARTAGE_CALC >= 5 "
+                 "AND STARTAGE_CALC <= 120 THEN 'b'"),
+              IsEmpty());
+  EXPECT_THAT(by("WHEN STARTAGE_CALC BETWEEN 1 AND 4 THEN '1-4' WHEN STARTAGE_CALC >= 65 THEN '65+'"),
+              IsEmpty())
+      << "what lies far apart was left out on purpose";
+}
+
 TEST(Findings, PatternsOfWhichOnlyAPartIsAnchored) {
   check({{"OPERTN_4_01 RLIKE '^F34|F36'", "lint.half_anchored"}});
   check_quiet({"OPERTN_4_01 RLIKE '^F34|^F36'", "OPERTN_4_01 RLIKE 'F34|F36'"});

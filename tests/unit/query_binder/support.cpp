@@ -16,10 +16,14 @@ const catalogue::Catalogue& shipped() {
   return loaded;
 }
 
-std::string query_file(const std::string& name) {
-  std::ifstream stream(std::string(HDIS_SOURCE_DIR "/tests/queries/") + name, std::ios::binary);
-  EXPECT_TRUE(stream) << name;
+std::string text_of(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  EXPECT_TRUE(stream) << file;
   return std::string(std::istreambuf_iterator<char>(stream), {});
+}
+
+std::string query_file(const std::string& name) {
+  return text_of(std::filesystem::path(HDIS_SOURCE_DIR "/tests/queries") / name);
 }
 
 Bound accepted(const std::string& text) {

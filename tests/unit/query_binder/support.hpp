@@ -3,6 +3,7 @@
 #include "hdis/catalogue/catalogue.hpp"
 #include "hdis/query/plan.hpp"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,8 @@ namespace hdis::query::test {
 /// The catalogue of the repository, loaded once.
 const catalogue::Catalogue& shipped();
 
+/// The text of a file.
+std::string text_of(const std::filesystem::path& file);
 /// The text of a file below tests/queries.
 std::string query_file(const std::string& name);
 

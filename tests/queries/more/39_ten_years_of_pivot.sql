@@ -1,0 +1,22 @@
+-- expect: answered
+SELECT * FROM (
+  SELECT '0809' AS yr, SEX, FAE FROM hes.hes_apc_0809
+  UNION ALL
+  SELECT '0910' AS yr, SEX, FAE FROM hes.hes_apc_0910
+  UNION ALL
+  SELECT '1011' AS yr, SEX, FAE FROM hes.hes_apc_1011
+  UNION ALL
+  SELECT '1112' AS yr, SEX, FAE FROM hes.hes_apc_1112
+  UNION ALL
+  SELECT '1213' AS yr, SEX, FAE FROM hes.hes_apc_1213
+  UNION ALL
+  SELECT '1314' AS yr, SEX, FAE FROM hes.hes_apc_1314
+  UNION ALL
+  SELECT '1415' AS yr, SEX, FAE FROM hes.hes_apc_1415
+  UNION ALL
+  SELECT '1516' AS yr, SEX, FAE FROM hes.hes_apc_1516
+  UNION ALL
+  SELECT '1617' AS yr, SEX, FAE FROM hes.hes_apc_1617
+  UNION ALL
+  SELECT '1718' AS yr, SEX, FAE FROM hes.hes_apc_1718
+) PIVOT (SUM(FAE) FOR yr IN ('0809', '0910', '1011', '1112', '1213', '1314', '1415', '1516', '1617', '1718'));

@@ -1,0 +1,2 @@
+-- expect: answered
+SELECT SEX, COUNT(*) AS n FROM hes.hes_apc_1718 WHERE ADMIDATE >= '2017-06-01' AND ADMIDATE <= '2017-08-31' GROUP BY SEX

@@ -1,0 +1,2 @@
+-- expect: answered
+SELECT SEX AS 'sex of patient', COUNT(*) AS 'n' FROM hes.hes_apc_1718 GROUP BY SEX

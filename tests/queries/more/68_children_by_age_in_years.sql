@@ -1,0 +1,2 @@
+-- expect: warned lint.age_codes
+SELECT CASE WHEN STARTAGE BETWEEN 0 AND 4 THEN '0-4' WHEN STARTAGE BETWEEN 5 AND 17 THEN '5-17' ELSE '18+' END AS band, COUNT(*) AS n FROM hes.hes_apc_1718 GROUP BY band

@@ -1,0 +1,2 @@
+-- expect: warned lint.unknown_place
+SELECT RESLADST_ONS, COUNT(*) AS n FROM hes.hes_apc_1718 WHERE RESLADST_ONS IN ('E07000223', 'E0700224') GROUP BY RESLADST_ONS

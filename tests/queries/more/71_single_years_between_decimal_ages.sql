@@ -1,0 +1,2 @@
+-- expect: warned lint.band_gap
+SELECT CASE WHEN STARTAGE_CALC = 0 THEN '0' WHEN STARTAGE_CALC BETWEEN 1 AND 4 THEN '1-4' ELSE '5+' END AS band, COUNT(*) AS n FROM hes.hes_apc_1718 GROUP BY band

@@ -1,0 +1,2 @@
+-- expect: answered
+SELECT SEX, COUNT(CASE WHEN ADMIMETH LIKE '2%' THEN 1 END) AS emergencies, SUM(CASE WHEN ADMIMETH LIKE '1%' THEN 1 ELSE 0 END) AS electives FROM hes.hes_apc_1718 GROUP BY SEX

@@ -1,0 +1,2 @@
+-- expect: answered
+SELECT PROCODE3, AVG(SPELDUR_CALC) AS mean_stay, MEDIAN(SPELDUR_CALC) AS median_stay FROM hes.hes_apc_1718 WHERE FDE = 1 GROUP BY PROCODE3

@@ -1,0 +1,96 @@
+#include "support.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+// A query that is offered instead of a refused one is worth nothing if it is refused too.
+namespace hdis::query {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The query that a suggestion offers; "" if it offers none. "..." marks a form to be filled in.
+std::string offered(const std::string& suggestion) {
+  const auto at = suggestion.find("SELECT ");
+  if (at == std::string::npos || suggestion.find(" FROM ") == std::string::npos ||
+      suggestion.find("...") != std::string::npos) return "";
+  std::string text = suggestion.substr(at);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+// Checks every query that the refusal of `text` offers; returns how many there were.
+std::size_t check_offers(const std::string& name, const std::string& text) {
+  const auto bound = compile(text, test::shipped());
+  if (bound) return 0;
+  std::size_t offers = 0;
+  for (const auto& reason : bound.error().reasons()) {
+    const std::string query = offered(reason.suggestion);
+    if (query.empty()) continue;
+    ++offers;
+    const auto again = compile(query, test::shipped());
+    EXPECT_TRUE(again) << name << "\n" << query << "\n" << (again ? "" : again.error().to_text());
+  }
+  return offers;
+}
+
+std::size_t check_folder(const fs::path& folder) {
+  std::size_t offers = 0;
+  if (!fs::is_directory(folder)) return offers;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() != ".sql") continue;
+    offers += check_offers(entry.path().filename().string(), test::text_of(entry.path()));
+  }
+  return offers;
+}
+
+TEST(Suggestions, EveryOfferedQueryBinds) {
+  const fs::path root = fs::path(HDIS_SOURCE_DIR) / "tests/queries";
+  EXPECT_GE(check_folder(root / "refused"), 4U);
+  EXPECT_GE(check_folder(root / "more"), 5U);
+  check_folder(fs::path(HDIS_SOURCE_DIR) / "../shared/queries/refused");
+}
+
+// Records asked for in ways of which the count, with nothing else changed, would be refused.
+TEST(Suggestions, AreBoundWhateverStandsAroundTheRecords) {
+  for (const std::string text :
+       {"CREATE VIEW v AS SELECT SEX, DIAG_3_01 FROM hes_apc_1718; SELECT * FROM v",
+        "CREATE VIEW v AS SELECT SEX, DIAG_3_01 FROM hes_apc_1718; SELECT SEX, DIAG_3_01 FROM v",
+        "WITH v AS (SELECT * FROM hes_apc_1718 WHERE FAE = 1) SELECT SEX, LSOA11 FROM v",
+        "SELECT SEX FROM hes_apc_1617 UNION ALL SELECT SEX FROM hes_apc_1718",
+        "SELECT SEX, PROCODE3, LSOA11, DIAG_4_01, ADMIDATE, EPIKEY FROM hes_apc_1718",
+        "SELECT SEX, STARTAGE_CALC FROM hes_apc_1718 ORDER BY STARTAGE_CALC LIMIT 5",
+        "SELECT a.SEX AS s, a.SEX AS t FROM hes_apc_1718 a",
+        "SELECT CASE WHEN SEX = '1' THEN 'm' ELSE 'f' END FROM hes_apc_1718",
+        "SELECT 1 AS one, SEX FROM hes_apc_1718", "SELECT COUNT(*) FROM (SELECT * FROM nowhere)",
+        "SELECT DISTINCT SEX, CCG_RESPONSIBILITY FROM (SELECT * FROM hes_apc_1617 UNION ALL SELECT "
+        "* FROM hes_apc_1718) x WHERE FAE = 1"}) {
+    check_offers(text, text);
+  }
+  EXPECT_EQ(check_offers("view", "CREATE VIEW v AS SELECT SEX, DIAG_3_01 FROM hes_apc_1718; SELECT SEX, "
+                                 "DIAG_3_01 FROM v"),
+            1U)
+      << "a query that stands alone is offered, not the name of a view";
+}
+
+// Functions that are left out of the language are spelled out with what was written.
+TEST(Suggestions, SpellOutWhatAFunctionWouldDo) {
+  const auto instead = [](const std::string& column) {
+    const auto error = test::rejected("SELECT " + column + " AS x, COUNT(*) FROM hes_apc_1718 GROUP BY x");
+    return error.reasons().front().suggestion;
+  };
+  EXPECT_EQ(instead("NVL(SEX, '9')"), "Write CASE WHEN SEX IS NULL THEN '9' ELSE SEX END.");
+  EXPECT_EQ(instead("DECODE(SEX, '1', 'm', '2', 'f', 'x')"),
+            "Write CASE SEX WHEN '1' THEN 'm' WHEN '2' THEN 'f' ELSE 'x' END.");
+  EXPECT_EQ(instead("DECODE(SEX, '1', 'm')"), "Write CASE SEX WHEN '1' THEN 'm' END.");
+  EXPECT_EQ(test::rejected("SELECT COUNT(*) FROM hes_apc_1718 WHERE ISNULL(DISDATE)")
+                .reasons()
+                .front()
+                .suggestion,
+            "Write DISDATE IS NULL.");
+}
+
+}  // namespace
+}  // namespace hdis::query
