@@ -35,11 +35,14 @@ constexpr AddCommand commands[] = {add_query,     add_init,  add_dataset, add_in
                                    add_agreement, add_user,  add_request, add_review, add_run,
                                    add_output,    add_audit, add_doctor};
 
-// Options such as --json may stand before the command or after it.
+// Options such as --json may stand before the command or after it, which the help of each command says.
 void let_options_fall_through(CLI::App& app) {
   app.fallthrough();
-  for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; }))
+  for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) {
+    command->footer(command->get_footer() +
+                    "\n\nWith every command: --json, --store FOLDER (hdis --help).");
     let_options_fall_through(*command);
+  }
 }
 
 }  // namespace
@@ -49,7 +52,6 @@ int run(std::span<const std::string> arguments, const Surroundings& surroundings
   Action action;
 
   CLI::App app(description, "hdis");
-  app.footer(examples);
   app.set_version_flag("--version", std::string("hdis ") + HDIS_VERSION);
   app.require_subcommand(1);
   app.add_flag("--json", context.json, "Answer in JSON.");
@@ -60,6 +62,7 @@ int run(std::span<const std::string> arguments, const Surroundings& surroundings
                  "Act as this user; only in a store made with --demo, by its owner.");
   for (const AddCommand add : commands) add(app, action);
   let_options_fall_through(app);
+  app.footer(examples);  // Last: commands begin with the footer that the program has then.
 
   // CLI11 takes the arguments from the last to the first.
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

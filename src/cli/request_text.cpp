@@ -101,9 +101,9 @@ void show(const Context& context, const service::RequestView& view, WithQuery wi
   }
   std::ostream& out = context.to.out;
   const governance::Request& request = view.request;
-  fmt::print(out, "{}  {}\n", bold(context, request.subject()),
-             is_void(view) ? "approved, but the approval is void"
-                           : governance::to_string(request.state));
+  fmt::print(
+      out, "{}  {}\n", bold(context, request.subject()),
+      is_void(view) ? "approved, but the approval is void" : governance::to_string(request.state));
   fmt::print(out,
              "  Author       {} ({})\n  Agreement    {} {}\n  Purpose      {}\n  Question     {}\n",
              request.author.text(), request.organisation.text(), request.agreement,

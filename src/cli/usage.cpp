@@ -57,7 +57,8 @@ Reason unknown(const std::string& rule, const std::string& what, const std::stri
   const auto meant = nearest(typed, names, 1);
   const std::string guess =
       meant.empty() ? "." : fmt::format("; did you mean '{}'?", meant.front());
-  return {rule, fmt::format("Unknown {} '{}'{}", what, typed, guess),
+  return {rule,
+          fmt::format("Unknown {} '{}'{}", what, typed, guess),
           fmt::format("{} --help lists what there is.", path_of(app)),
           {}};
 }

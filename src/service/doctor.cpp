@@ -34,10 +34,10 @@ Status may_be_told(const StoreLayout& layout, const Identity& identity, const Cl
     }
   }
   if (identity.uid == 0 || owns_folder(layout.root, identity)) return {};
-  return fail(ErrorCode::not_permitted, "doctor.stranger",
-              fmt::format("{} cannot be looked up among the users of this store.",
-                          identity.to_text()),
-              whom_to_ask);
+  return fail(
+      ErrorCode::not_permitted, "doctor.stranger",
+      fmt::format("{} cannot be looked up among the users of this store.", identity.to_text()),
+      whom_to_ask);
 }
 
 /// Who the process is to the store.

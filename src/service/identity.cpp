@@ -42,7 +42,8 @@ std::string Identity::to_text() const { return fmt::format("{} ({})", login, uid
 
 Result<Identity> identity_of_process(const std::filesystem::path& store_folder) {
   const char* sudo = std::getenv("SUDO_UID");
-  if (sudo == nullptr || !owns_folder(store_folder, {"", ::geteuid()})) return identity_of(::getuid());
+  if (sudo == nullptr || !owns_folder(store_folder, {"", ::geteuid()}))
+    return identity_of(::getuid());
   const auto uid = read_uid(sudo);
   if (uid) return identity_of(*uid);
   return fail(ErrorCode::not_permitted, "identity.sudo", "SUDO_UID is not the number of a user.",

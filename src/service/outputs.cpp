@@ -1,6 +1,7 @@
 #include "hdis/service/outputs.hpp"
 
 #include "hdis/disclosure/gate.hpp"
+
 #include "output_access.hpp"
 #include "workspace.hpp"
 

@@ -26,8 +26,7 @@ Status check_texts(const Workspace& workspace, const std::string& query_text,
     reasons.insert(reasons.end(), error.reasons().begin(), error.reasons().end());
     code = error.code();
   };
-  if (const auto purpose = governance::parse_purpose(purpose_text); !purpose)
-    note(purpose.error());
+  if (const auto purpose = governance::parse_purpose(purpose_text); !purpose) note(purpose.error());
   if (const auto question = ask(workspace, query_text); !question) note(question.error());
   if (reasons.empty()) return {};
   return fail(Error(code, std::move(reasons)));
@@ -54,8 +53,8 @@ Result<store::RequestRecord> add_draft(const Workspace& workspace, store::Writer
   record.changed_at = workspace.now();
   auto details = content_details(record.content);
   details.emplace("agreement", agreement.reference.to_text());
-  HDIS_CHECK(writer.add(record,
-                        workspace.event("request.drafted", record.request.subject(), details)));
+  HDIS_CHECK(
+      writer.add(record, workspace.event("request.drafted", record.request.subject(), details)));
   return record;
 }
 
@@ -128,20 +127,19 @@ Result<RequestView> submit_new(Session& session, const DraftInput& input) {
 
 Result<RequestView> revise(Session& session, const std::string& id, const RevisionInput& input) {
   auto& workspace = session.workspace();
-  return as_author(session, id, "request.revise", "revise it",
-                   [&](store::Writer& writer, store::RequestRecord& record) -> Status {
-                     record.content = {input.query_text.value_or(record.content.query_text),
-                                       input.purpose_text.value_or(record.content.purpose_text),
-                                       {},
-                                       {}};
-                     HDIS_CHECK(check_texts(workspace, record.content.query_text,
-                                            record.content.purpose_text));
-                     const auto action = record.request.state == RequestState::draft
-                                             ? RequestAction::edit
-                                             : RequestAction::revise;
-                     return take_step(writer, record, action,
-                                      workspace.event("", "", content_details(record.content)));
-                   });
+  return as_author(
+      session, id, "request.revise", "revise it",
+      [&](store::Writer& writer, store::RequestRecord& record) -> Status {
+        record.content = {input.query_text.value_or(record.content.query_text),
+                          input.purpose_text.value_or(record.content.purpose_text),
+                          {},
+                          {}};
+        HDIS_CHECK(check_texts(workspace, record.content.query_text, record.content.purpose_text));
+        const auto action = record.request.state == RequestState::draft ? RequestAction::edit
+                                                                        : RequestAction::revise;
+        return take_step(writer, record, action,
+                         workspace.event("", "", content_details(record.content)));
+      });
 }
 
 Result<std::vector<governance::CheckFinding>> preview(Session& session, const std::string& id) {

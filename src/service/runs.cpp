@@ -133,7 +133,8 @@ Error end_without_answer(Workspace& workspace, const Begun& run, const Error& er
 }
 
 /// Whether who ran it may see the answer at once, which is recorded like any other look at an output.
-bool is_shown(Workspace& workspace, const governance::Output& output, const std::string& agreement) {
+bool is_shown(Workspace& workspace, const governance::Output& output,
+              const std::string& agreement) {
   const auto actor = acting_user(workspace);
   if (!actor || !check_may_see(workspace, output, *actor)) return false;
   const auto event = workspace.event("output.viewed", output.id.text(),

@@ -55,12 +55,11 @@ TEST(RowOrder, AscendingPutsSuppressedNumbersFirst) {
 
 // A CASE that gives one band to each of four areas, listed as `bands` says.
 query::TablePlan banded(const std::vector<std::pair<std::string, std::string>>& bands) {
-  query::Banding banding;
+  query::Banding banding{{}, query::RowExpression{query::Value{std::string("Unknown")}}};
   for (const auto& [area, band] : bands) {
-    banding.arms.push_back({equals("CCG_RESPONSIBILITY", area),
-                            query::RowExpression{query::Value{band}}});
+    banding.arms.push_back(
+        {equals("CCG_RESPONSIBILITY", area), query::RowExpression{query::Value{band}}});
   }
-  banding.otherwise = query::RowExpression{query::Value{std::string("Unknown")}};
   query::Dimension dimension = by("CCG_RESPONSIBILITY");
   dimension.name = "band";
   dimension.by_population = {query::RowExpression{std::move(banding)}};

@@ -37,6 +37,15 @@ class Mistyped(unittest.TestCase):
                 else:
                     self.assertIn("did you mean 'request'?", json.loads(out)["error"]["reasons"][0]["message"])
 
+    def test_the_help_of_a_group_is_about_that_group(self):
+        for group in ("dataset", "org", "agreement", "user", "request", "review", "output", "audit", "query"):
+            code, out, _ = hdis(group, "--help")
+            examples = [line.strip() for line in out.partition("Examples:")[2].splitlines() if "hdis " in line]
+            self.assertEqual(code, 0)
+            self.assertGreaterEqual(len(examples), 2, group)
+            for line in examples[:-1]:
+                self.assertIn(f"hdis {group} ", line)
+
     def test_a_file_of_the_other_kind_gives_one_sentence(self):
         store = Store()
         self.addCleanup(store.close)

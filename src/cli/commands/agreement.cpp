@@ -110,6 +110,9 @@ void add_agreement(CLI::App& program, Action& action) {
   CLI::App* group =
       program.add_subcommand("agreement", "Data sharing agreements, version by version.");
   group->require_subcommand(1);
+  group->footer(
+      "Examples:\n  hdis agreement add agreement.yaml\n"
+      "  hdis agreement show DARS-NIC-99675-X5S7X");
 
   CLI::App* add_command = group->add_subcommand(
       "add", "Register an agreement, or a new version of one. For administrators.");

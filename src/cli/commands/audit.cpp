@@ -104,6 +104,10 @@ void add_audit(CLI::App& program, Action& action) {
   CLI::App* group = program.add_subcommand(
       "audit", "The record of what happened. For auditors and administrators.");
   group->require_subcommand(1);
+  group->footer(
+      "Examples:\n  hdis audit log --subject R-000001\n"
+      "  hdis audit checkpoint > /media/safe/checkpoint.txt\n"
+      "  hdis audit verify --checkpoint /media/safe/checkpoint.txt");
 
   CLI::App* verify_command = group->add_subcommand(
       "verify", "Prove that no event was changed, removed, inserted or moved.");

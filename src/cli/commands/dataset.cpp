@@ -186,13 +186,13 @@ int field(Context& context, const Options& options) {
     const auto meant = nearest(options.field, names);
     return report(
         context,
-        Error(
-            ErrorCode::not_found,
-            Reason{"dataset.field_unknown",
-                   fmt::format("{} has no field \"{}\".", options.dataset, options.field),
-                   meant.empty() ? fmt::format("hdis dataset fields {} lists them.", options.dataset)
-                                 : fmt::format("Did you mean {}?", fmt::join(meant, ", ")),
-                   {}}));
+        Error(ErrorCode::not_found,
+              Reason{"dataset.field_unknown",
+                     fmt::format("{} has no field \"{}\".", options.dataset, options.field),
+                     meant.empty()
+                         ? fmt::format("hdis dataset fields {} lists them.", options.dataset)
+                         : fmt::format("Did you mean {}?", fmt::join(meant, ", ")),
+                     {}}));
   }
 
   const catalogue::CodeSystem* codes =
@@ -249,6 +249,10 @@ void add_dataset(CLI::App& program, Action& action) {
   CLI::App* group =
       program.add_subcommand("dataset", "What there is to ask: datasets, fields, codes.");
   group->require_subcommand(1);
+  group->footer(
+      "Examples:\n  hdis dataset list\n"
+      "  hdis dataset fields apc --like diag\n"
+      "  hdis dataset field apc ADMIMETH");
 
   CLI::App* list_command =
       group->add_subcommand("list", "Datasets, and the years of them that are loaded.");

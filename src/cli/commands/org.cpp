@@ -86,6 +86,9 @@ void add_org(CLI::App& program, Action& action) {
   CLI::App* group =
       program.add_subcommand("org", "Organisations: licensees, customers, the custodian.");
   group->require_subcommand(1);
+  group->footer(
+      "Examples:\n  hdis org add --code 15N --name 'NHS Devon CCG' --kind ccg\n"
+      "  hdis org list");
 
   CLI::App* add_command =
       group->add_subcommand("add", "Register an organisation. For administrators.");

@@ -114,6 +114,10 @@ void add_output(CLI::App& program, Action& action) {
   CLI::App* group = program.add_subcommand(
       "output", "Released tables: see them, have them as files. Each look is recorded.");
   group->require_subcommand(1);
+  group->footer(
+      "Examples:\n  hdis output list\n"
+      "  hdis output show O-000001\n"
+      "  hdis output get O-000001 --format html --to admissions.html");
 
   CLI::App* list_command = group->add_subcommand("list", "Outputs that you may see, newest first.");
   list_command->footer("Example:\n  hdis output list --json");

@@ -118,14 +118,20 @@ void add_request(CLI::App& program, Action& action) {
   CLI::App* group =
       program.add_subcommand("request", "Ask: a query with its purpose. For analysts.");
   group->require_subcommand(1);
+  group->footer(
+      "Examples:\n  hdis request submit admissions.sql --agreement DARS-NIC-99675-X5S7X --purpose "
+      "purpose.yaml\n"
+      "  hdis request show R-000001\n"
+      "  hdis request revise R-000001 --query admissions2.sql && hdis request send R-000001");
   const auto on = [&action, options](CLI::App* command, auto function) {
     command->callback([&action, options, function] {
       action = [options, function](Context& context) { return function(context, *options); };
     });
   };
 
-  on(new_request_command(*group, "submit", "Check a new request and hand it in for review; if refused, nothing is kept.",
-                         options),
+  on(new_request_command(
+         *group, "submit",
+         "Check a new request and hand it in for review; if refused, nothing is kept.", options),
      [](Context& context, const Options& given) { return begin(context, given, true); });
   on(new_request_command(*group, "draft", "Keep a new request without handing it in.", options),
      [](Context& context, const Options& given) { return begin(context, given, false); });

@@ -44,6 +44,10 @@ void add_review(CLI::App& program, Action& action) {
   CLI::App* group =
       program.add_subcommand("review", "Decide on requests. For reviewers of the custodian.");
   group->require_subcommand(1);
+  group->footer(
+      "Examples:\n  hdis review list\n"
+      "  hdis review show R-000001\n"
+      "  hdis review approve R-000001 --reason 'Within the SLA of June'");
 
   CLI::App* list_command =
       group->add_subcommand("list", "Requests that wait for a decision, oldest first.");
@@ -61,18 +65,21 @@ void add_review(CLI::App& program, Action& action) {
   struct Choice {
     const char* name;
     const char* help;
+    const char* reason;
     governance::Verdict verdict;
   };
   for (const Choice& choice :
-       {Choice{"approve", "Let a request run.", governance::Verdict::approve},
+       {Choice{"approve", "Let a request run.", "Within the SLA of June",
+               governance::Verdict::approve},
         Choice{"return", "Ask its author for changes; needs a reason.",
-               governance::Verdict::send_back},
-        Choice{"reject", "Say no; needs a reason.", governance::Verdict::reject}}) {
+               "Say which CCGs are compared", governance::Verdict::send_back},
+        Choice{"reject", "Say no; needs a reason.", "Not what the agreement is for",
+               governance::Verdict::reject}}) {
     CLI::App* command = group->add_subcommand(choice.name, choice.help);
     command->add_option("ID", options->id, "The request, e.g. R-000001.")->required();
     command->add_option("--reason", options->reason, "Why; its author is told.");
-    command->footer(fmt::format(
-        "Example:\n  hdis review {} R-000001 --reason 'Within the SLA of June'", choice.name));
+    command->footer(fmt::format("Example:\n  hdis review {} R-000001 --reason '{}'", choice.name,
+                                choice.reason));
     command->callback([&action, options, verdict = choice.verdict] {
       action = [options, verdict](Context& context) { return decide(context, *options, verdict); };
     });

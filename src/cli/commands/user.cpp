@@ -66,9 +66,9 @@ int add(Context& context, const Options& options) {
       context,
       [&](service::Session& session) {
         return service::add_user(
-            session, {options.id, options.name, options.os_user, options.organisation,
-                      options.roles, given(options.training), given(options.attested_by),
-                      given(options.agreement)});
+            session,
+            {options.id, options.name, options.os_user, options.organisation, options.roles,
+             given(options.training), given(options.attested_by), given(options.agreement)});
       },
       [&](const governance::User& user) { show(context, user); });
 }
@@ -131,6 +131,11 @@ void add_user(CLI::App& program, Action& action) {
   CLI::App* group =
       program.add_subcommand("user", "Named people, their training, standing and licences.");
   group->require_subcommand(1);
+  group->footer(
+      "Examples:\n  hdis user add asha --name 'Asha Patel' --org 0CX --role analyst --os-user "
+      "apatel\n"
+      "  hdis user license asha --agreement DARS-NIC-99675-X5S7X\n"
+      "  hdis user list");
 
   CLI::App* add_command = group->add_subcommand("add", "Register a person. For administrators.");
   add_command

@@ -67,10 +67,9 @@ std::string argument_text(const ast::Call& call) {
   return call.arguments.empty() ? "field" : written_text(call.arguments.front());
 }
 
-// COALESCE(field, 'x') and its like; ISNULL(field) is a condition.
+// COALESCE(field, 'x') and its like.
 std::string instead_of_default(const ast::Call& call) {
   const std::string field = argument_text(call);
-  if (call.name == "ISNULL" && call.arguments.size() == 1) return "Write " + field + " IS NULL.";
   const std::string text =
       call.arguments.size() == 2 ? written_text(call.arguments.back()) : "'Unknown'";
   return "Write CASE WHEN " + field + " IS NULL THEN " + text + " ELSE " + field + " END.";
@@ -81,8 +80,8 @@ std::string instead_of_decode(const ast::Call& call) {
   std::string text = "Write CASE " + argument_text(call);
   std::size_t i = 1;
   for (; i + 1 < call.arguments.size(); i += 2) {
-    text += " WHEN " + written_text(call.arguments[i]) + " THEN " +
-            written_text(call.arguments[i + 1]);
+    text +=
+        " WHEN " + written_text(call.arguments[i]) + " THEN " + written_text(call.arguments[i + 1]);
   }
   if (i < call.arguments.size()) text += " ELSE " + written_text(call.arguments[i]);
   return text + " END.";

@@ -66,8 +66,8 @@ void report(Context& context, const std::string& field, const Coverage& covered,
 void lint_ages(Context& context, const catalogue::Dataset& dataset, const Predicate& condition,
                SourcePosition where) {
   for (const auto& field : age_fields(dataset, condition)) {
-    report(context, field,
-           coverage([&](double age) { return possible(condition, field, age); }), where);
+    report(context, field, coverage([&](double age) { return possible(condition, field, age); }),
+           where);
   }
 }
 

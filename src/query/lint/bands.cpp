@@ -22,7 +22,8 @@ bool is_age(const catalogue::Field& field) {
   return field.derivation && field.derivation->function == "age_decimal";
 }
 
-void collect_bounds(const Predicate& condition, const std::string& field, std::set<double>& bounds) {
+void collect_bounds(const Predicate& condition, const std::string& field,
+                    std::set<double>& bounds) {
   const std::vector<Predicate>* parts = nullptr;
   if (const auto* all = std::get_if<All>(&condition.node)) parts = &all->parts;
   if (const auto* any = std::get_if<Any>(&condition.node)) parts = &any->parts;
@@ -88,21 +89,22 @@ void check_field(Context& context, const catalogue::Field& field, const Banding&
   std::set<double> bounds;
   for (const auto& arm : bands.arms) collect_bounds(arm.when, field.name, bounds);
 
-  const bool loses_babies =
-      is_age(field) && covered(0) && covered(1) && !std::all_of(babies.begin(), babies.end(), covered);
+  const bool loses_babies = is_age(field) && covered(0) && covered(1) &&
+                            !std::all_of(babies.begin(), babies.end(), covered);
   if (loses_babies) {
     context.diagnostics.warn("lint.band_gap",
-                             "Children under one year fall into none of these bands: their " +
+                             "No WHEN of this CASE holds children under one year, whose " +
                                  field.name + " is 0.002 to 0.875.",
                              "Let the first band be " + field.name + " < 1.", where);
     return;
   }
   const auto gaps = gaps_between(bounds, covered);
   if (gaps.empty()) return;
-  const std::string message = field.name + " has decimals: a value " + in_words(gaps) +
-                              " falls into none of these bands.";
-  const std::string suggestion = "Write the upper end of a band with <, so that nothing can fall between: " +
-                                 field.name + " < " + to_plain_text(Value{gaps.front().before}) + ".";
+  const std::string message =
+      field.name + " has decimals, and no WHEN of this CASE holds a value " + in_words(gaps) + ".";
+  const std::string suggestion =
+      "Write the upper end of a band with <, so that nothing can fall between: " + field.name +
+      " < " + to_plain_text(Value{gaps.front().before}) + ".";
   if (is_age(field)) {
     context.diagnostics.note("note.band_gap", message + " (HES gives whole years from 1 on.)",
                              suggestion, where);

@@ -72,6 +72,13 @@ std::string without_dots(std::string text) {
   return text;
 }
 
+// Letters that are taken for digits, read as digits.
+std::string with_digits(std::string text) {
+  std::replace(text.begin(), text.end(), 'O', '0');
+  std::replace(text.begin(), text.end(), 'I', '1');
+  return text;
+}
+
 // The code that was probably meant; "" if none comes to mind.
 std::string meant_by(const LintSite& site, const CodeSystem& system, const std::string& code) {
   const std::string tidy = to_upper(without_dots(std::string(trim(code))));
@@ -79,6 +86,7 @@ std::string meant_by(const LintSite& site, const CodeSystem& system, const std::
        padded.insert(padded.begin(), '0')) {
     if (padded != code && exists(site, system, padded)) return padded;
   }
+  if (auto digits = with_digits(tidy); exists(site, system, digits)) return digits;
   std::vector<std::string> near;
   for (const auto& known : system.codes) {
     if (known.code.size() + 1 >= tidy.size() && known.code.size() <= tidy.size() + 1 &&
@@ -106,17 +114,17 @@ std::map<std::size_t, std::size_t> code_lengths(const CodeSystem& system) {
 
 // The length of most codes: a system may have a few of other lengths, such as "U" for unknown.
 std::size_t usual_length(const std::map<std::size_t, std::size_t>& lengths) {
-  return std::max_element(lengths.begin(), lengths.end(), [](const auto& a, const auto& b) {
-           return a.second < b.second;
-         })->first;
+  return std::max_element(lengths.begin(), lengths.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
 }
 
 void warn_unknown(const LintSite& site, const CodeSystem& system, const std::string& code) {
   const std::string meant = meant_by(site, system, code);
   std::string message = in_quotes(code) + " is not a code of " + system.title + ".";
   const auto lengths = code_lengths(system);
-  const bool length = site.field.field_class == catalogue::FieldClass::geography &&
-                      !lengths.contains(code.size());
+  const bool length =
+      site.field.field_class == catalogue::FieldClass::geography && !lengths.contains(code.size());
   if (length) {
     message = in_quotes(code) + " has " + std::to_string(code.size()) + " characters; codes of " +
               system.title + " have " + std::to_string(usual_length(lengths)) + ".";
@@ -133,7 +141,8 @@ void check_value(const LintSite& site, const CodeSystem& system, const std::stri
   if (category && !is_convention(site, code)) {
     site.context.diagnostics.warn("lint.category_as_code",
                                   site.field.name + " holds codes of four characters; " +
-                                      in_quotes(code) + " as a whole code finds hardly any.",
+                                      in_quotes(code) +
+                                      ", compared as a whole code, finds hardly any record.",
                                   "Write " + site.field.name + " LIKE " + in_quotes(code + "%") +
                                       ", or use the field of three characters.",
                                   site.where);

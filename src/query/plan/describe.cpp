@@ -18,6 +18,26 @@ std::string listed(const std::vector<std::string>& texts) {
   return result;
 }
 
+// Populations of which only the years differ are told in one breath.
+std::vector<Population> told_together(const std::vector<Population>& populations) {
+  std::vector<Population> told;
+  for (const auto& population : populations) {
+    const auto alike = std::find_if(told.begin(), told.end(), [&](const Population& other) {
+      return other.dataset == population.dataset && other.filter == population.filter &&
+             !other.years.empty() && !population.years.empty();
+    });
+    if (alike == told.end()) {
+      told.push_back(population);
+      continue;
+    }
+    auto& years = alike->years;
+    years.insert(years.end(), population.years.begin(), population.years.end());
+    std::sort(years.begin(), years.end());
+    years.erase(std::unique(years.begin(), years.end()), years.end());
+  }
+  return told;
+}
+
 class TableWords {
  public:
   TableWords(const TablePlan& table, const catalogue::Catalogue& catalogue)
@@ -40,7 +60,7 @@ class TableWords {
     std::vector<std::string> measures;
     for (const auto& measure : part.measures) measures.push_back(measure_words(measure, part));
     std::vector<std::string> populations;
-    for (const auto& population : part.populations) {
+    for (const auto& population : told_together(part.populations)) {
       populations.push_back(population_words(population, catalogue_));
     }
     const std::string joint = populations.size() > 1 ? "; and " : "";

@@ -193,7 +193,8 @@ std::optional<Error> missing_separator(const Cursor& cursor) {
 
 Error unexpected_after_query(const Cursor& cursor) {
   using Check = std::optional<Error> (*)(const Cursor&);
-  constexpr std::array<Check, 10> checks = {another_statement,
+  constexpr std::array<Check, 11> checks = {table_hint,
+                                            another_statement,
                                             clause_out_of_order,
                                             union_out_of_order,
                                             pivot_out_of_place,

@@ -23,9 +23,8 @@ class Doctor : public ServiceTest {
   }
   [[nodiscard]] bool concerned_about(const std::string& what) const {
     const auto found = must(examine(folder(), {"asha", ::getuid()}, clock_));
-    return std::ranges::any_of(found, [&](const auto& one) {
-      return one.what == what && one.health == Health::concern;
-    });
+    return std::ranges::any_of(
+        found, [&](const auto& one) { return one.what == what && one.health == Health::concern; });
   }
 };
 

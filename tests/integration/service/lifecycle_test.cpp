@@ -152,8 +152,9 @@ TEST_F(Lifecycle, ARunThatFailsCanBeRepeated) {
   std::filesystem::rename(data / "gone", data / "apc");
   const auto result = must(run(id));
   EXPECT_EQ(result.output.id.text(), "O-000002") << "the first number was that of the failed run";
-  EXPECT_EQ(last_actions(5),
-            "request.reinstated request.started output.produced output.released request.produced");
+  EXPECT_EQ(last_actions(6),
+            "request.reinstated request.started output.produced output.released request.produced "
+            "output.viewed");
 }
 
 TEST_F(Lifecycle, AnAnswerThatCannotBeProtectedIsWithheld) {

@@ -17,14 +17,13 @@ using State = RequestState;
 using Action = RequestAction;
 using testing::sample_request;
 
-constexpr std::array states{State::draft,    State::submitted, State::checked,
-                            State::returned, State::rejected,  State::approved,
-                            State::running,  State::failed,    State::produced,
-                            State::discarded};
-constexpr std::array actions{Action::edit,      Action::discard,
-                                 Action::submit, Action::check,     Action::withdraw,
-                             Action::send_back, Action::reject, Action::approve,   Action::revise,
-                             Action::start,     Action::fail,   Action::reinstate, Action::finish};
+constexpr std::array states{State::draft,    State::submitted, State::checked, State::returned,
+                            State::rejected, State::approved,  State::running, State::failed,
+                            State::produced, State::discarded};
+constexpr std::array actions{Action::edit,     Action::discard,   Action::submit, Action::check,
+                             Action::withdraw, Action::send_back, Action::reject, Action::approve,
+                             Action::revise,   Action::start,     Action::fail,   Action::reinstate,
+                             Action::finish};
 
 struct Expected {
   State to;

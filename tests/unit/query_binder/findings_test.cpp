@@ -109,8 +109,12 @@ TEST(Findings, LengthsAreThoseOfTheCodes) {
     const auto findings = test::accepted(where(condition)).findings;
     return findings.empty() ? "" : findings.front().reason.message;
   };
-  EXPECT_THAT(message("CCG_RESPONSIBILITY = '99ZZ'"), testing::HasSubstr("'99ZZ' has 4 characters"));
+  EXPECT_THAT(message("CCG_RESPONSIBILITY = '99ZZ'"),
+              testing::HasSubstr("'99ZZ' has 4 characters"));
   EXPECT_THAT(message("CCG_RESPONSIBILITY = '99ZZ'"), testing::HasSubstr("have 3."));
+  EXPECT_THAT(
+      test::accepted(where("CCG_RESPONSIBILITY = 'O9D'")).findings.front().reason.suggestion,
+      testing::HasSubstr("'09D'"));
   EXPECT_THAT(message("RESLADST_ONS = 'E0700022'"), testing::HasSubstr("have 9."));
 }
 
@@ -118,9 +122,9 @@ TEST(Findings, AnExclusionFromAListIsMendedByAnExclusion) {
   const auto suggestion = [](const std::string& condition) {
     return test::accepted(where(condition)).findings.front().reason.suggestion;
   };
-  EXPECT_THAT(suggestion("DIAG_3_CONCAT NOT IN ('D57')"),
-              testing::AllOf(testing::HasSubstr("NOT RLIKE 'D57'"),
-                             testing::HasSubstr("NOT IN CODELIST")));
+  EXPECT_THAT(
+      suggestion("DIAG_3_CONCAT NOT IN ('D57')"),
+      testing::AllOf(testing::HasSubstr("NOT RLIKE 'D57'"), testing::HasSubstr("NOT IN CODELIST")));
   EXPECT_THAT(suggestion("DIAG_3_CONCAT IN ('D57')"),
               testing::Not(testing::HasSubstr("NOT IN CODELIST")));
 }
@@ -142,8 +146,9 @@ TEST(Findings, GapsBetweenBandsOfADecimal) {
   EXPECT_THAT(by("WHEN STARTAGE_CALC >= 0 AND STARTAGE_CALC < 5 THEN 'a' WHEN STARTAGE_CALC >= 5 "
                  "AND STARTAGE_CALC <= 120 THEN 'b'"),
               IsEmpty());
-  EXPECT_THAT(by("WHEN STARTAGE_CALC BETWEEN 1 AND 4 THEN '1-4' WHEN STARTAGE_CALC >= 65 THEN '65+'"),
-              IsEmpty())
+  EXPECT_THAT(
+      by("WHEN STARTAGE_CALC BETWEEN 1 AND 4 THEN '1-4' WHEN STARTAGE_CALC >= 65 THEN '65+'"),
+      IsEmpty())
       << "what lies far apart was left out on purpose";
 }
 

@@ -24,8 +24,8 @@ enum class RequestState : std::uint8_t {
   rejected,   ///< A reviewer said no. The end.
   approved,   ///< May run once.
   running,
-  failed,    ///< The run ended without an answer; it may be approved for another run as it is.
-  produced,  ///< There is an output, which has a life of its own (`OutputState`).
+  failed,     ///< The run ended without an answer; it may be approved for another run as it is.
+  produced,   ///< There is an output, which has a life of its own (`OutputState`).
   discarded,  ///< Its author gave the draft up. The end; earlier versions and their outputs stay.
 };
 
