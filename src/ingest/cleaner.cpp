@@ -5,6 +5,8 @@
 #include "derivation.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -69,6 +71,28 @@ bool has_control_characters(std::string_view text) {
                      [](char character) { return static_cast<unsigned char>(character) < 0x20U; });
 }
 
+/// Whether a key says nothing: signs alone ("-", "&"), or what a tool wrote for a blank. As a key it would make one person
+/// of many.
+bool is_blank_key(std::string_view text) {
+  constexpr std::array<std::string_view, 7> blanks = {"null", "none", "nil", "nan",
+                                                      "na",   "n/a",  "#n/a"};
+  const bool only_signs = std::all_of(text.begin(), text.end(), [](char character) {
+    const auto byte = static_cast<unsigned char>(character);
+    return byte < 0x80U && std::isalnum(byte) == 0;
+  });
+  return only_signs || std::find(blanks.begin(), blanks.end(), to_lower(text)) != blanks.end();
+}
+
+/// Whether a number was written as 3.00149E+11: the digits that told one key from others are gone.
+bool is_rounded_number(std::string_view text) {
+  const auto exponent = text.find_first_of("eE");
+  if (exponent == std::string_view::npos || exponent == 0) return false;
+  const auto mantissa = text.substr(0, exponent);
+  const auto power = text.substr(exponent + 1);
+  return mantissa.find_first_not_of("0123456789.") == std::string_view::npos &&
+         power.size() > 1 && power.front() == '+' && all_digits(power.substr(1));
+}
+
 bool is_key(const catalogue::Field& field) {
   return field.field_class == catalogue::FieldClass::person_key ||
          field.field_class == catalogue::FieldClass::record_key;
@@ -125,8 +149,9 @@ Cleaned Cleaner::typed(std::string_view text, Rule rule) const {
       break;
   }
   if (is_year_) return year(text, rule);
+  if (field_->list) return list(text, rule);
   if (has_control_characters(text)) return null_because(Rule::not_text);
-  return field_->list ? list(text, rule) : code(text, rule);
+  return code(text, rule);
 }
 
 Cleaned Cleaner::number(std::string_view text, Rule rule) const {
@@ -208,10 +233,13 @@ Cleaned Cleaner::time(std::string_view text, Rule rule) const {
 
 Cleaned Cleaner::year(std::string_view text, Rule rule) {
   constexpr std::size_t width = 4;
-  std::string digits(text);
+  // A number column writes 1718 as 1718.0.
+  const auto whole = whole_part(text);
+  if (whole) rule = Rule::whole_number;
+  std::string digits(whole.value_or(text));
   // 0102 as a number is 102, 0001 is 1.
-  if (text.size() < width && all_digits(text)) {
-    digits = with_leading_zeros(text, width);
+  if (digits.size() < width && all_digits(digits)) {
+    digits = with_leading_zeros(digits, width);
     rule = Rule::leading_zeros;
   }
   const auto value = FinancialYear::parse(digits);
@@ -261,6 +289,7 @@ Cleaned Cleaner::list(std::string_view text, Rule rule) const {
     const bool stands_for_missing =
         std::find(missing_parts_.begin(), missing_parts_.end(), part) != missing_parts_.end();
     if (part.empty() || stands_for_missing) continue;
+    if (has_control_characters(part)) return null_because(Rule::not_text);
     if (!cleaned.empty()) cleaned += ',';
     cleaned += part;
   }
@@ -270,21 +299,27 @@ Cleaned Cleaner::list(std::string_view text, Rule rule) const {
 }
 
 Cleaned Cleaner::key_of(std::string_view text, Rule rule) const {
-  if (field_->type == catalogue::FieldType::integer) {
-    if (const auto whole = whole_part(text)) {
-      text = *whole;
-      rule = Rule::whole_number;
-    }
+  if (is_blank_key(text)) return null_because(Rule::missing_null);
+  if (is_rounded_number(text)) return null_because(Rule::lost_digits);
+  // A number column writes 123 as 123.0.
+  const auto whole = whole_part(text);
+  const bool numbers = field_->type == catalogue::FieldType::integer || field_->width > 0;
+  if (whole && numbers && all_digits(*whole)) {
+    text = *whole;
+    rule = Rule::whole_number;
   }
   // Keys of digits lose their zeros in spreadsheets and number columns. 000123 and 123 are one key
   // wherever a length is declared, so the pseudonym is that of the digits without leading zeros: the
   // same for keys of 12, 19 and 20 digits, and the same in every dataset that links to it.
   if (field_->width > 0 && all_digits(text)) {
-    if (text.size() < field_->width) rule = Rule::leading_zeros;
+    const bool full_length = text.size() >= field_->width;
+    if (!full_length) rule = Rule::leading_zeros;
     text = without_leading_zeros(text);
     if (const auto* value = missing(text); value != nullptr && !value->keep) {
       return null_because(rule_of(value->kind));
     }
+    // Zeros in full length are a blank that somebody padded; a single one may be where they began to count.
+    if (full_length && text == "0") return null_because(Rule::missing_null);
   }
   const bool person = field_->field_class == catalogue::FieldClass::person_key;
   const auto kind = person ? PseudonymKey::Kind::person : PseudonymKey::Kind::record;

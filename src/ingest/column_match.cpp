@@ -67,6 +67,30 @@ Result<std::vector<DeliveredColumn>> match_columns(const std::vector<std::string
   return columns;
 }
 
+Status check_is_of(const catalogue::Dataset& dataset, const std::vector<std::string>& names,
+                   const catalogue::Catalogue& catalogue, const std::string& file) {
+  constexpr std::size_t most_foreign = 4;  // One in so many.
+  const catalogue::Dataset* likeliest = nullptr;
+  std::size_t foreign = 0;
+  for (const auto& other : catalogue.datasets()) {
+    const auto only_there = std::count_if(names.begin(), names.end(), [&](const auto& name) {
+      return other.find(name) != nullptr && dataset.find(name) == nullptr;
+    });
+    if (static_cast<std::size_t>(only_there) <= foreign) continue;
+    foreign = static_cast<std::size_t>(only_there);
+    likeliest = &other;
+  }
+  if (foreign * most_foreign <= names.size()) return {};
+  return fail(ErrorCode::invalid_input, "ingest.other_dataset",
+              fmt::format("'{0}' looks like a delivery of {1}, not of {2}: {3} of its {4} columns "
+                          "are fields of {1} that {2} does not have.",
+                          file, to_upper(likeliest->id.text()), to_upper(dataset.id.text()),
+                          foreign, names.size()),
+              fmt::format("Take it in with --dataset {}. If it is {} after all, have it delivered "
+                          "without these columns.",
+                          likeliest->id.text(), to_upper(dataset.id.text())));
+}
+
 std::vector<const catalogue::Field*> required_key_fields(const catalogue::Dataset& dataset) {
   std::vector<const catalogue::Field*> fields;
   for (const auto& name : dataset.unique_key) {

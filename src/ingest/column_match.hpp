@@ -23,6 +23,14 @@ struct DeliveredColumn {
     const std::vector<std::string>& names, const catalogue::Dataset& dataset,
     const std::string& file);
 
+/// Whether the columns of a file are those of another dataset: HES attendances carry the keys of episodes, too, and would be
+/// taken for episodes without most of their fields.
+///
+/// Errors: `invalid_input` if more than a quarter of the columns are fields of one other dataset and unknown in `dataset`.
+[[nodiscard]] Status check_is_of(const catalogue::Dataset& dataset,
+                                 const std::vector<std::string>& names,
+                                 const catalogue::Catalogue& catalogue, const std::string& file);
+
 /// The parts of the record key that every record must have: all of a key that is one field; of one that is made of
 /// several the identifiers among them (a period of critical care has a record and a start, but only those of
 /// children have an activity date).

@@ -3,8 +3,13 @@
 #include "hdis/core/text.hpp"
 #include "hdis/duck/sql_text.hpp"
 
+#include "file_io.hpp"
+#include "gzip_check.hpp"
+
+#include <fcntl.h>
 #include <fmt/format.h>
 
+#include <array>
 #include <map>
 #include <system_error>
 
@@ -30,7 +35,9 @@ constexpr const char* scans = "hdis_scans";
 Error not_readable(const std::string& file, const char* kind) {
   return {ErrorCode::invalid_input,
           Reason{"ingest.file", fmt::format("'{}' cannot be read as {}.", file, kind),
-                 "Check that the file is complete and is what its extension says.", std::nullopt}};
+                 "Check that the file is complete, that it is what its extension says, and, if it is "
+                 "CSV, that all its lines end in the same way.",
+                 std::nullopt}};
 }
 
 /// A failure of DuckDB to read a file is one of the file, unless it is about memory or a request to stop.
@@ -53,17 +60,29 @@ std::string in_words(const std::string& error_type) {
   return found == words.end() ? "malformed line" : found->second;
 }
 
+/// Spreadsheets save "Unicode text" as UTF-16, of which no line can be read.
+Status check_encoding(const std::filesystem::path& path) {
+  const Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!opened) return fail(io_error("open", path));
+  std::array<char, 4> start{};
+  HDIS_TRY(count, read_up_to(opened.get(), start.data(), start.size(), path));
+  const std::string_view bytes(start.data(), count);
+  const bool marked = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+  if (!marked && bytes.find('\0') == std::string_view::npos) return {};
+  return fail(ErrorCode::invalid_input, "ingest.encoding",
+              fmt::format("'{}' is not text in UTF-8 (it begins like UTF-16).",
+                          path.filename().string()),
+              "Have it written as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8.");
+}
+
 }  // namespace
 
 Result<DeliveredFile> DeliveredFile::open(duck::Connection& connection,
-                                          const std::filesystem::path& path) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) {
-    return fail(ErrorCode::not_found, "ingest.no_file",
-                fmt::format("There is no file '{}'.", path.string()));
-  }
+                                          const std::filesystem::path& path,
+                                          const std::stop_token& stop) {
   std::filesystem::path plain = path;
-  if (to_lower(plain.extension().string()) == ".gz") plain = plain.stem();
+  const bool compressed = to_lower(plain.extension().string()) == ".gz";
+  if (compressed) plain = plain.stem();
   const std::string extension = to_lower(plain.extension().string());
   DeliveredFile file;
   file.path_ = path;
@@ -76,6 +95,13 @@ Result<DeliveredFile> DeliveredFile::open(duck::Connection& connection,
     return fail(ErrorCode::invalid_input, "ingest.extension",
                 fmt::format("'{}' is neither CSV nor Parquet by its name.", file.name()),
                 "Name it .csv, .tsv or .txt (also with .gz after it) or .parquet.");
+  }
+  if (compressed) {
+    HDIS_TRY(bytes, check_gzip(path, stop));
+    file.text_bytes_ = bytes;
+  } else {
+    HDIS_CHECK(check_encoding(path));
+    file.text_bytes_ = std::filesystem::file_size(path);
   }
   HDIS_CHECK(file.read_csv_names(connection));
   return file;
@@ -152,6 +178,10 @@ Result<std::vector<std::pair<std::string, std::uint64_t>>> DeliveredFile::malfor
                      "contains(rtrim(csv_line, E'\\r\\n'), E'\\n')) AS swallowed "
                      "FROM {} GROUP BY file_id, line_byte_position) GROUP BY error ORDER BY error",
                      rejects)));
+  // The last line, if it has no end, is counted from 1 up to the last byte of the text.
+  HDIS_TRY(cut, connection.query_integer(fmt::format(
+                    "SELECT count(*) FROM {} WHERE line_byte_position - 1 + strlen(csv_line) >= {}",
+                    rejects, text_bytes_)));
   std::uint64_t total = 0;
   std::int64_t swallowed = 0;
   while (const auto chunk = rows.next()) {
@@ -171,6 +201,12 @@ Result<std::vector<std::pair<std::string, std::uint64_t>>> DeliveredFile::malfor
                     "lines end.",
                     name()),
         "Have the file written again: a quote inside a quoted value must be doubled.");
+  }
+  if (cut > 0) {
+    return fail(ErrorCode::invalid_input, "ingest.cut_off",
+                fmt::format("'{}' ends in the middle of its last line: it was probably cut off.",
+                            name()),
+                "Have it sent again. If the last line is a note and no record, remove it.");
   }
   if (total > most_malformed || static_cast<std::uint64_t>(defects) >= most_defects) {
     return fail(

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,10 +18,12 @@ class DeliveredFile {
   /// Reads the names of the columns. By its extension: .parquet; .csv, .tsv or .txt, which may be
   /// compressed (.gz), have the names in the first line, and commas, tabs, bars or semicolons between values.
   ///
-  /// Errors: `invalid_input` for another extension, an empty file or one that is not what its extension
-  /// says; `not_found`; `unavailable`.
-  static Result<DeliveredFile> open(duck::Connection& connection,
-                                    const std::filesystem::path& path);
+  /// Compressed text is read to its end first: one that was cut off must not pass for a whole year.
+  ///
+  /// Errors: `invalid_input` for another extension, an empty file, one that is no file or not what its extension
+  /// says; `not_found`; `unavailable`; `cancelled` if stop is requested.
+  static Result<DeliveredFile> open(duck::Connection& connection, const std::filesystem::path& path,
+                                    const std::stop_token& stop);
 
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
   /// The name without the folder, for reports.
@@ -34,7 +37,8 @@ class DeliveredFile {
 
   /// Why lines were left out since `table` was read, and how many. Forgets them.
   ///
-  /// Errors: `invalid_input` if they are too many to be slips, or if it cannot be told where a line ends.
+  /// Errors: `invalid_input` if they are too many to be slips, if it cannot be told where a line ends, or if the last
+  /// one was cut off.
   [[nodiscard]] Result<std::vector<std::pair<std::string, std::uint64_t>>> malformed(
       duck::Connection& connection) const;
 
@@ -46,6 +50,7 @@ class DeliveredFile {
 
   std::filesystem::path path_;
   bool parquet_ = false;
+  std::uint64_t text_bytes_ = 0;  ///< Of CSV, uncompressed.
   char separator_ = ',';
   std::vector<std::string> names_;
 };

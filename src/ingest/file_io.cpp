@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sodium.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -73,8 +74,42 @@ Status flush_folder(const std::filesystem::path& folder) {
   return flush_file(folder.empty() ? std::filesystem::path(".") : folder);
 }
 
+Status check_is_file(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (std::filesystem::is_regular_file(status)) return {};
+  if (!std::filesystem::exists(status)) {
+    return fail(ErrorCode::not_found, "ingest.no_file",
+                fmt::format("There is no file '{}'.", path.string()));
+  }
+  return fail(ErrorCode::invalid_input, "ingest.not_a_file",
+              fmt::format("'{}' is not a file.", path.string()),
+              std::filesystem::is_directory(status) ? "Name the files in the folder, one by one."
+                                                    : "Name a file on a disk.");
+}
+
+Result<FileMoment> moment_of(const std::filesystem::path& file) {
+  struct stat status {};
+  if (stat(file.c_str(), &status) != 0) return fail(io_error("read", file));
+  return FileMoment{status.st_ino, static_cast<std::uint64_t>(status.st_size),
+                    status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+}
+
+Status make_private_folders(const std::filesystem::path& folder) {
+  if (mkdir(folder.c_str(), S_IRWXU) == 0 || errno == EEXIST) return {};
+  if (errno != ENOENT || !folder.has_relative_path()) return fail(io_error("create", folder));
+  HDIS_CHECK(make_private_folders(folder.parent_path()));
+  if (mkdir(folder.c_str(), S_IRWXU) == 0 || errno == EEXIST) return {};
+  return fail(io_error("create", folder));
+}
+
+Status make_private(const std::filesystem::path& file) {
+  if (chmod(file.c_str(), S_IRUSR | S_IWUSR) != 0) return fail(io_error("close to others", file));
+  return {};
+}
+
 Status write_file(const std::filesystem::path& file, std::string_view text) {
-  const Descriptor opened(open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640));
+  const Descriptor opened(open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
   if (!opened) return fail(io_error("create", file));
   HDIS_CHECK(write_all(opened.get(), text.data(), text.size(), file));
   return flush(opened.get(), file);

@@ -4,6 +4,7 @@
 #include "hdis/core/result.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <stop_token>
 #include <string>
@@ -43,7 +44,27 @@ class Descriptor {
 /// Waits until the names in `folder` are on the disk; "" is the current folder.
 [[nodiscard]] Status flush_folder(const std::filesystem::path& folder);
 
-/// Writes a new file and waits until it is on the disk.
+/// Whether `path` is a file and no folder, pipe or device, of which reading may never end.
+/// Errors: `not_found`, `invalid_input`.
+[[nodiscard]] Status check_is_file(const std::filesystem::path& path);
+
+/// What shows that a file is still the one that it was: it was not replaced, and nobody wrote to it.
+struct FileMoment {
+  std::uint64_t number = 0;  ///< The file system's.
+  std::uint64_t bytes = 0;
+  std::int64_t changed_s = 0;
+  std::int64_t changed_ns = 0;
+  friend bool operator==(const FileMoment&, const FileMoment&) = default;
+};
+/// Errors: `unavailable`.
+[[nodiscard]] Result<FileMoment> moment_of(const std::filesystem::path& file);
+
+/// Makes `folder` and what is missing above it, for its owner alone (0700). Errors: `unavailable`.
+[[nodiscard]] Status make_private_folders(const std::filesystem::path& folder);
+/// Closes a file, written by somebody else, to all but its owner (0600). Errors: `unavailable`.
+[[nodiscard]] Status make_private(const std::filesystem::path& file);
+
+/// Writes a new file for its owner alone (0600) and waits until it is on the disk.
 [[nodiscard]] Status write_file(const std::filesystem::path& file, std::string_view text);
 /// Errors: `unavailable` if it cannot be read or is larger than `most` bytes.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& file, std::size_t most);

@@ -8,6 +8,7 @@
 #include "column_match.hpp"
 #include "delivered_file.hpp"
 #include "derivation.hpp"
+#include "file_io.hpp"
 #include "manifest.hpp"
 #include "staging.hpp"
 #include "store_folder.hpp"
@@ -26,6 +27,7 @@ namespace hdis::ingest {
 struct Part {
   DeliveredFile file;
   std::vector<DeliveredColumn> columns;
+  FileMoment moment;  ///< When it was opened.
 
   [[nodiscard]] bool has(const catalogue::Field* field) const {
     return std::any_of(columns.begin(), columns.end(),
@@ -55,12 +57,13 @@ class Intake {
   Status take_digests();
   Result<std::optional<Report>> find_unchanged() const;
   Status stage();
+  Status check_unchanged() const;
   Status leave_out_opted_out(Staging& staging);
   Status accept();
   Result<Report> publish();
   [[nodiscard]] std::vector<FieldReport> field_reports() const;
   [[nodiscard]] FieldReport report_of(const catalogue::Field& field) const;
-  [[nodiscard]] Error nothing_accepted() const;
+  [[nodiscard]] Error too_many_rejected() const;
   [[nodiscard]] std::set<const catalogue::Field*> derived() const;
 
   const Delivery& delivery_;

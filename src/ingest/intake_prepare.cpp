@@ -15,6 +15,26 @@ namespace {
 // The digests are quick; reading and cleaning the files is most of the work.
 constexpr double after_digests = 0.05;
 
+/// The digest of each file. Errors: `invalid_input` if two are the same: every record of theirs would be there twice, and
+/// whether that is meant cannot be known.
+Result<std::vector<std::string>> digests_of(const std::vector<std::filesystem::path>& files,
+                                            const std::stop_token& stop) {
+  std::vector<std::string> digests;
+  for (const auto& path : files) {
+    HDIS_TRY(digest, digest_of_file(path, stop));
+    const auto same = std::find(digests.begin(), digests.end(), digest.text());
+    if (same != digests.end()) {
+      const auto& earlier = files[static_cast<std::size_t>(same - digests.begin())];
+      return fail(ErrorCode::invalid_input, "ingest.file_twice",
+                  fmt::format("'{}' and '{}' are the same file, byte by byte.", earlier.string(),
+                              path.string()),
+                  "Name each file of the delivery once, and check that none is missing.");
+    }
+    digests.push_back(digest.text());
+  }
+  return digests;
+}
+
 }  // namespace
 
 Result<Report> Intake::run() {
@@ -53,7 +73,10 @@ Status Intake::open_files() {
     return fail(ErrorCode::invalid_input, "ingest.no_files", "The delivery has no files.");
   }
   for (const auto& path : delivery_.files) {
-    HDIS_TRY(file, DeliveredFile::open(*connection_, path));
+    HDIS_CHECK(check_is_file(path));
+    HDIS_TRY(moment, moment_of(path));
+    HDIS_TRY(file, DeliveredFile::open(*connection_, path, stages_.stop()));
+    HDIS_CHECK(check_is_of(dataset_, file.names(), catalogue_, file.name()));
     HDIS_TRY(columns, match_columns(file.names(), dataset_, file.name()));
     for (const auto& column : columns) {
       if (column.field != nullptr &&
@@ -61,7 +84,7 @@ Status Intake::open_files() {
         delivered_.insert(column.field);
       }
     }
-    parts_.push_back({std::move(file), std::move(columns)});
+    parts_.push_back({std::move(file), std::move(columns), moment});
   }
   return {};
 }
@@ -115,13 +138,12 @@ Status Intake::take_digests() {
   for (const auto& [from, version] : sources_) parts.push_back(version.content_digest);
   parts.emplace_back(delivery_.opt_outs ? "opt-outs" : "no opt-outs");
   if (delivery_.opt_outs) {
+    HDIS_CHECK(check_is_file(*delivery_.opt_outs));
     HDIS_TRY(digest, digest_of_file(*delivery_.opt_outs, stages_.stop()));
     parts.push_back(digest.text());
   }
-  for (const auto& path : delivery_.files) {
-    HDIS_TRY(digest, digest_of_file(path, stages_.stop()));
-    parts.push_back(digest.text());
-  }
+  HDIS_TRY(digests, digests_of(delivery_.files, stages_.stop()));
+  parts.insert(parts.end(), digests.begin(), digests.end());
   manifest_.report.dataset = dataset_.id.text();
   manifest_.report.year = delivery_.year.code();
   manifest_.report.content_digest = digest_of_parts(parts).text();

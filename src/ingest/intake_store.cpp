@@ -48,6 +48,18 @@ Status Intake::stage() {
     done += each;
     HDIS_CHECK(staging_->add(part.file, part.columns, stages_, done));
   }
+  return check_unchanged();
+}
+
+Status Intake::check_unchanged() const {
+  for (std::size_t index = 0; index < parts_.size(); ++index) {
+    const auto& path = delivery_.files[index];
+    HDIS_TRY(now, moment_of(path));
+    if (now == parts_[index].moment) continue;
+    return fail(ErrorCode::conflict, "ingest.changed_meanwhile",
+                fmt::format("'{}' was changed while it was read.", path.filename().string()),
+                "Nothing was stored. Wait until it is complete, and take it in again.");
+  }
   return {};
 }
 
@@ -86,17 +98,33 @@ Status Intake::accept() {
   report.rows_read = staging_->rows() + report.rows_opted_out + total_of(staging_->malformed());
   report.rows_accepted = report.rows_read - report.rows_opted_out - report.rows_rejected;
   report.fields = field_reports();
-  if (report.rows_accepted == 0) return fail(nothing_accepted());
+  // Opted-out rows are neither right nor wrong.
+  const auto judged = report.rows_accepted + report.rows_rejected;
+  const bool too_many = report.rows_rejected * 100 > judged * settings_.most_rejected_percent;
+  if (report.rows_accepted == 0 || too_many) return fail(too_many_rejected());
   return {};
 }
 
-Error Intake::nothing_accepted() const {
-  std::vector<Reason> reasons{{"ingest.nothing_accepted",
-                               fmt::format("No row of {} {} could be accepted; nothing was stored.",
-                                           to_upper(dataset_.id.text()), delivery_.year.label()),
-                               "Check that the dataset and the year are those of the files.",
-                               std::nullopt}};
-  for (const auto& [reason, rows] : manifest_.report.rejections) {
+Error Intake::too_many_rejected() const {
+  const auto& report = manifest_.report;
+  const std::string what = to_upper(dataset_.id.text()) + " " + delivery_.year.label();
+  std::vector<Reason> reasons;
+  if (report.rows_accepted == 0) {
+    reasons.push_back({"ingest.nothing_accepted",
+                       fmt::format("No row of {} could be accepted; nothing was stored.", what),
+                       "Check that the dataset and the year are those of the files.",
+                       std::nullopt});
+  } else {
+    reasons.push_back(
+        {"ingest.too_many_rejected",
+         fmt::format("{} of {} rows of {} would be rejected, more than {}%; nothing was stored.",
+                     report.rows_rejected, report.rows_accepted + report.rows_rejected, what,
+                     settings_.most_rejected_percent),
+         "Check that the dataset and the year are those of the files, and ask the supplier about "
+         "the reasons below. If they are as expected, allow more with --most-rejected.",
+         std::nullopt});
+  }
+  for (const auto& [reason, rows] : report.rejections) {
     reasons.push_back(
         {"ingest.rows_rejected", fmt::format("{} rows: {}.", rows, reason), "", std::nullopt});
   }
@@ -117,6 +145,7 @@ Result<Report> Intake::publish() {
   HDIS_TRY(written, write_parquet(*connection_, dataset_, stored_, part, settings_.memory_bytes,
                                   stages_, after_writing));
   HDIS_ASSERT(written == report.rows_accepted);
+  HDIS_CHECK(make_private(part));
   HDIS_CHECK(flush_file(part));
   HDIS_TRY(digest, digest_of_file(part, stages_.stop()));
   manifest_.files.push_back({part_name, fs::file_size(part), digest.text()});

@@ -63,16 +63,29 @@ std::string field_table(const Report& report) {
              : "";
 }
 
-/// "absent (12): A, B, C" for every outcome but the ordinary one.
+/// The first few of a list, and how many there are besides: a year may lack hundreds of fields.
+std::string few_of(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 8;
+  const auto shown = std::min(names.size(), names.size() == most + 1 ? most + 1 : most);
+  std::string text = fmt::format(
+      "{}", fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+  if (shown < names.size()) text += fmt::format(" and {} more", names.size() - shown);
+  return text;
+}
+
+/// "absent (12): A, B, C and 9 more" for every outcome but the ordinary one.
 std::string other_outcomes(const Report& report) {
   std::map<std::string, std::vector<std::string>> names;
   for (const auto& field : report.fields) {
     if (field.outcome != "loaded") names[field.outcome].push_back(field.field);
   }
   std::string text;
+  bool shortened = false;
   for (const auto& [outcome, fields] : names) {
-    text += fmt::format("  {} ({}): {}\n", outcome, fields.size(), fmt::join(fields, ", "));
+    shortened = shortened || few_of(fields) != fmt::format("{}", fmt::join(fields, ", "));
+    text += fmt::format("  {} ({}): {}\n", outcome, fields.size(), few_of(fields));
   }
+  if (shortened) text += "  All of them: --json.\n";
   return text.empty() ? text : "Fields:\n" + text;
 }
 

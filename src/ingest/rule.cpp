@@ -49,6 +49,8 @@ std::string_view to_string(Rule rule) {
       return "invalid: control characters";
     case Rule::too_long:
       return "invalid: longer than the field";
+    case Rule::lost_digits:
+      return "invalid: key rounded to a few digits";
     case Rule::unknown_code:
       return "invalid: not in the code list";
   }

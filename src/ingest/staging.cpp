@@ -31,7 +31,8 @@ Error blame_file(const Error& error, const DeliveredFile& file) {
   if (error.code() == ErrorCode::cancelled || rule == "duck.out_of_memory") return error;
   return {ErrorCode::invalid_input,
           Reason{"ingest.file", fmt::format("'{}' could not be read to its end.", file.name()),
-                 "Check that the file is complete and that the disk is not full.", std::nullopt}};
+                 "Check that the file is complete, that all its lines end in the same way, and that the "
+                 "disk is not full.", std::nullopt}};
 }
 
 }  // namespace

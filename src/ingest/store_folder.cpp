@@ -89,11 +89,7 @@ Result<std::vector<StoredVersion>> versions_in(const fs::path& folder,
 }  // namespace
 
 Result<StoreLock> StoreLock::acquire(const fs::path& data_folder, const std::stop_token& stop) {
-  std::error_code error;
-  if (fs::create_directories(data_folder, error)) {
-    fs::permissions(data_folder, fs::perms::owner_all, error);
-  }
-  if (error) return fail(io_error("create", data_folder, error.value()));
+  HDIS_CHECK(make_private_folders(data_folder));
   const fs::path path = data_folder / ".lock";
   Descriptor file(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
   if (!file) return fail(io_error("open", path));
@@ -109,9 +105,7 @@ Result<StoreLock> StoreLock::acquire(const fs::path& data_folder, const std::sto
 }
 
 Result<TemporaryFolder> TemporaryFolder::make(fs::path path) {
-  std::error_code error;
-  fs::create_directories(path, error);
-  if (error) return fail(io_error("create", path, error.value()));
+  HDIS_CHECK(make_private_folders(path));
   return TemporaryFolder(std::move(path));
 }
 

@@ -34,7 +34,28 @@ TEST_F(OptOuts, WithoutTheListNothingIsTakenIn) {
   auto delivered =
       delivery("apc", "1718", {write("delivery.csv", "EPIKEY,PSEUDO_HESID,FYEAR\n1,A,1718\n")});
   delivered.opt_outs = folder_.path() / "missing.txt";
-  EXPECT_THAT(refused(delivered), HasSubstr("Cannot open"));
+  EXPECT_THAT(refused(delivered), HasSubstr("There is no file"));
+}
+
+TEST_F(OptOuts, InAnotherFormNeverMissAPerson) {
+  auto delivered = delivery(
+      "apc", "1718",
+      {write("delivery.csv", "EPIKEY,PSEUDO_HESID,FYEAR\n1,A,1718\n2,B,1718\n3,C,1718\n")});
+  // What tools write around a list is understood ...
+  delivered.opt_outs = write("opt_outs.txt", "\xEF\xBB\xBF\"A\"\r\n \"B\" \r\n");
+  const auto report = take(delivered);
+  ASSERT_TRUE(report) << report.error().to_text();
+  EXPECT_EQ(report->rows_opted_out, 2U);
+  ASSERT_TRUE(purge(settings_.data_folder, catalogue::DatasetId("apc"), delivered.year, "1"));
+  // ... and what is no such list refused.
+  for (const std::string list : {"A,2018-01-01\n", "A;B\n", "A\tB\n", "\xFF\xFE" "A"}) {
+    delivered.opt_outs = write("opt_outs.txt", list);
+    EXPECT_THAT(refused(delivered), HasSubstr("one person a line")) << list;
+  }
+  delivered.opt_outs = write("opt_outs.txt", std::string("A\0\n\0", 4));
+  EXPECT_THAT(refused(delivered), HasSubstr("one person a line"));
+  delivered.opt_outs = folder_.path();
+  EXPECT_THAT(refused(delivered), HasSubstr("is not a file"));
 }
 
 TEST_F(OptOuts, ReachPersonsThatAreLookedUp) {

@@ -47,7 +47,7 @@ TEST_F(Refusal, OfFilesThatAreNotWhatTheySay) {
   EXPECT_THAT(refused(delivery("apc", "1718", {write("a.parquet", "EPIKEY\n1\n")})),
               HasSubstr("cannot be read as Parquet"));
   EXPECT_THAT(refused(delivery("apc", "1718", {write("a.csv.gz", "EPIKEY\n1\n")})),
-              HasSubstr("cannot be read as CSV"));
+              HasSubstr("cannot be read as gzip"));
   EXPECT_THAT(refused(delivery("apc", "1718", {write("a.xlsx", "EPIKEY\n1\n")})),
               HasSubstr("neither CSV nor Parquet"));
   EXPECT_THAT(refused(delivery("apc", "1718", {folder_.path() / "missing.csv"})),

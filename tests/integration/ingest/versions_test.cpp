@@ -1,5 +1,7 @@
 #include "store.hpp"
 
+#include <sys/stat.h>
+
 #include <thread>
 
 namespace hdis::ingest {
@@ -114,8 +116,20 @@ TEST_F(Versions, AManifestThatCannotBeReadIsAnErrorAndNotSkipped) {
 }
 
 TEST_F(Versions, OnlyTheOwnerMayLookIntoTheStore) {
+  const auto usual = ::umask(0);  // The most careless of them.
   taken("apc", "1718", first_);
+  ASSERT_TRUE(purge(settings_.data_folder, apc_, year_, "1"));
+  taken("apc", "1718", first_);
+  ::umask(usual);
   EXPECT_EQ(fs::status(settings_.data_folder).permissions(), fs::perms::owner_all);
+  std::size_t files = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(settings_.data_folder)) {
+    const auto expected = entry.is_directory() ? fs::perms::owner_all
+                                               : fs::perms::owner_read | fs::perms::owner_write;
+    EXPECT_EQ(entry.status().permissions(), expected) << entry.path();
+    files += entry.is_regular_file() ? 1U : 0U;
+  }
+  EXPECT_EQ(files, 4U) << "lock, mark of the purged version, records, manifest";
 }
 
 TEST_F(Versions, DeliveriesAtOneTimeComeOneAfterTheOther) {

@@ -179,12 +179,17 @@ TEST(Cleaner, ListsAreCleanedPieceByPiece) {
   EXPECT_EQ(cleaned("PROC_CONCAT", "&,Z942,"),
             "'Z942' (padding and missing codes removed from the list)");
   EXPECT_EQ(cleaned("PROC_CONCAT", "&\t "), "NULL (missing: not submitted)");
+  EXPECT_EQ(cleaned("PROC_CONCAT", "&\t ,Z942,\tF341"),
+            "'Z942,F341' (padding and missing codes removed from the list)");
+  EXPECT_EQ(cleaned("PROC_CONCAT", "F3\t41,Z942"), "NULL (invalid: control characters)");
 }
 
 TEST(Cleaner, FinancialYears) {
   EXPECT_EQ(cleaned("FYEAR", "1718"), "'1718'");
   EXPECT_EQ(cleaned("FYEAR", "102"), "'0102' (leading zeros restored)");
   EXPECT_EQ(cleaned("FYEAR", "2017/18"), "'1718' (financial year rewritten as four digits)");
+  EXPECT_EQ(cleaned("FYEAR", "1718.0"), "'1718' (whole number written with a decimal point)");
+  EXPECT_EQ(cleaned("FYEAR", "102.0"), "'0102' (leading zeros restored)");
   EXPECT_EQ(cleaned("FYEAR", "1719"), "NULL (invalid: not a financial year)");
 }
 
@@ -200,6 +205,32 @@ TEST(Cleaner, KeysOfNumbersAndOfNames) {
   EXPECT_EQ(pseudonym("NUMBER_KEY", "8927884191324.0"), pseudonym("NUMBER_KEY", "08927884191324"));
   EXPECT_NE(pseudonym("NAME_KEY", "01"), pseudonym("NAME_KEY", "1")) << "no length, so zeros count";
   EXPECT_NE(pseudonym("VISIT", "0A1"), pseudonym("VISIT", "A1")) << "not a number";
+}
+
+TEST(Cleaner, ABlankKeyIsNeverPaddedToOne) {
+  for (const std::string key : {"VISIT", "PERSON", "NAME_KEY"}) {
+    EXPECT_EQ(cleaned(key, ""), "NULL") << key;
+    for (const std::string blank : {"   ", "\t", "-", "&", "NULL", "NaN", "n/a", "#N/A", "None"}) {
+      EXPECT_EQ(cleaned(key, blank), "NULL (missing: not submitted)") << key << " " << blank;
+    }
+  }
+  EXPECT_EQ(cleaned("PERSON", "000000000000"), "NULL (missing: not submitted)")
+      << "a padded blank";
+  EXPECT_EQ(cleaned("PERSON", "0"), "pseudonym (leading zeros restored)");
+  EXPECT_EQ(cleaned("NAME_KEY", "0"), "pseudonym") << "no length: nobody pads it";
+  EXPECT_EQ(cleaned("NAME_KEY", "Nan Smith"), "pseudonym");
+}
+
+TEST(Cleaner, KeysThatASpreadsheetRoundedAreNoKeys) {
+  EXPECT_EQ(cleaned("VISIT", "3.00149E+11"), "NULL (invalid: key rounded to a few digits)");
+  EXPECT_EQ(cleaned("PERSON", "9e+18"), "NULL (invalid: key rounded to a few digits)");
+  EXPECT_EQ(cleaned("PERSON", "12345E67"), "pseudonym") << "letters of a token";
+  EXPECT_EQ(cleaned("PERSON", "E+11"), "pseudonym");
+}
+
+TEST(Cleaner, KeysInANumberColumnAreTheSameKeys) {
+  EXPECT_EQ(pseudonym("VISIT", "123.0"), pseudonym("VISIT", "000000000123"));
+  EXPECT_NE(pseudonym("NAME_KEY", "1.0"), pseudonym("NAME_KEY", "1")) << "no number by definition";
 }
 
 TEST(Cleaner, LinkedKeysMatchAcrossFieldsButNeverAPerson) {

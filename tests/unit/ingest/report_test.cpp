@@ -38,6 +38,27 @@ TEST(IngestReport, TextTellsWhatWasAcceptedRepairedAndRejected) {
   EXPECT_THAT(text, Not(HasSubstr("SEX"))) << "nothing to say of it";
 }
 
+TEST(IngestReport, TextNamesAFewOfManyFieldsAndSaysHowManyThereAre) {
+  Report report = sample();
+  for (int field = 1; field <= 200; ++field) {
+    report.fields.push_back({"LACKING_" + std::to_string(field), "absent", 0, 0, 0, {}});
+  }
+  const std::string text = to_text(report);
+  EXPECT_THAT(text, HasSubstr("absent (200): LACKING_1, LACKING_2, "));
+  EXPECT_THAT(text, HasSubstr("LACKING_8 and 192 more\n"));
+  EXPECT_THAT(text, HasSubstr("All of them: --json."));
+  EXPECT_EQ(boost::json::parse(to_json(report)).at("fields").as_array().size(), 203U);
+  EXPECT_THAT(to_text(sample()), Not(HasSubstr("--json"))) << "nothing was left out";
+}
+
+TEST(IngestReport, TextNamesAllWhereOneMoreWouldBeLeftOut) {
+  Report report = sample();
+  for (int field = 1; field <= 9; ++field) {
+    report.fields.push_back({"LACKING_" + std::to_string(field), "absent", 0, 0, 0, {}});
+  }
+  EXPECT_THAT(to_text(report), HasSubstr("LACKING_8, LACKING_9\n"));
+}
+
 TEST(IngestReport, TextSaysWhenNothingWasDone) {
   Report report = sample();
   report.unchanged = true;

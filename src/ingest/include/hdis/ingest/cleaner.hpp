@@ -37,6 +37,7 @@ enum class Rule : std::uint8_t {
   not_a_year,
   not_text,  ///< Holds control characters.
   too_long,
+  lost_digits,   ///< A key rounded to a few digits ("3.00149E+11").
   unknown_code,  ///< Not in a closed code system.
 };
 inline constexpr std::size_t rule_count = static_cast<std::size_t>(Rule::unknown_code) + 1;

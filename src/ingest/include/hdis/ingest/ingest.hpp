@@ -29,6 +29,8 @@ struct Settings {
   std::filesystem::path person_key_file;  ///< 32 random bytes, mode 0600, outside `data_folder`.
   std::uint64_t memory_bytes = 2ULL << 30U;
   unsigned threads = 2;
+  /// A delivery is refused if more of its rows would be rejected than this, in per cent, 0 to 100.
+  std::uint64_t most_rejected_percent = 20;
 };
 
 /// What happened to one field.
@@ -71,7 +73,8 @@ struct StoredVersion {
 
 /// Takes a delivery in: checks, cleans, derives, pseudonymises, sorts, writes; all or nothing.
 ///
-/// Errors: `invalid_input` with one reason per defect of the files (no data row is quoted); `unavailable` for I/O.
+/// Errors: `invalid_input` with one reason per defect of the files (no data row is quoted), or with the
+/// reasons why too many rows would be rejected; `unavailable` for I/O.
 /// After an error or a crash nothing half-written is visible.
 [[nodiscard]] Result<Report> take_in(const Delivery& delivery,
                                      const catalogue::Catalogue& catalogue,
