@@ -16,13 +16,16 @@ using duck::quote_identifier;
 using duck::quote_text;
 
 /// Rows of a row group: small enough for filters on the sorted fields to skip most of a year, and for the
-/// memory of writing it. DuckDB holds a few groups uncompressed at once, 16 bytes or more a value.
-std::uint64_t row_group_rows(std::size_t columns, std::uint64_t memory_bytes) {
+/// memory of writing it. DuckDB holds a few groups uncompressed at once, 16 bytes or more a value, and the texts that
+/// are longer: `delivered_bytes` of a row on the average.
+std::uint64_t row_group_rows(std::size_t columns, std::uint64_t delivered_bytes,
+                             std::uint64_t memory_bytes) {
   constexpr std::uint64_t vector = 2048;  // DuckDB's unit of rows.
   constexpr std::uint64_t bytes_of_a_value = 16;
   constexpr std::uint64_t share = 16;
-  const std::uint64_t rows =
-      memory_bytes / (share * bytes_of_a_value * std::max<std::size_t>(columns, 1));
+  const std::uint64_t row_bytes =
+      bytes_of_a_value * std::max<std::size_t>(columns, 1) + delivered_bytes;
+  const std::uint64_t rows = memory_bytes / (share * row_bytes);
   return std::clamp(rows / vector * vector, 4 * vector, 30 * vector);
 }
 
@@ -200,8 +203,8 @@ Result<Rejections> reject(duck::Connection& connection, const Dataset& dataset,
 
 Result<std::uint64_t> write_parquet(duck::Connection& connection, const Dataset& dataset,
                                     const std::vector<const Field*>& stored,
-                                    const std::filesystem::path& file, std::uint64_t memory_bytes,
-                                    Stages& stages, double done) {
+                                    const std::filesystem::path& file,
+                                    const WritingRoom& room, Stages& stages, double done) {
   std::string columns;
   for (const auto* field : stored)
     columns += (columns.empty() ? "" : ", ") + quote_identifier(field->name);
@@ -220,7 +223,7 @@ Result<std::uint64_t> write_parquet(duck::Connection& connection, const Dataset&
                       "ORDER BY {}hdis_row) TO {} (FORMAT parquet, COMPRESSION zstd, "
                       "ROW_GROUP_SIZE {})",
                       columns, order, quote_text(file.string()),
-                      row_group_rows(stored.size(), memory_bytes)),
+                      row_group_rows(stored.size(), room.delivered_bytes, room.memory_bytes)),
           done));
   return rows.changed();
 }

@@ -38,10 +38,16 @@ namespace hdis::ingest {
                                         FinancialYear year, const DerivationPlan& plan,
                                         Stages& stages, double done);
 
-/// Writes the accepted rows, sorted, as Parquet, with at most about `memory_bytes`. Returns how many there are.
+/// What the size of row groups follows from.
+struct WritingRoom {
+  std::uint64_t memory_bytes = 0;     ///< That may be used.
+  std::uint64_t delivered_bytes = 0;  ///< Of a row as text, on the average; 0 if that is not known.
+};
+
+/// Writes the accepted rows, sorted, as Parquet. Returns how many there are.
 [[nodiscard]] Result<std::uint64_t> write_parquet(
     duck::Connection& connection, const catalogue::Dataset& dataset,
     const std::vector<const catalogue::Field*>& stored, const std::filesystem::path& file,
-    std::uint64_t memory_bytes, Stages& stages, double done);
+    const WritingRoom& room, Stages& stages, double done);
 
 }  // namespace hdis::ingest

@@ -19,8 +19,11 @@ namespace {
 using duck::quote_identifier;
 using duck::quote_text;
 
-/// Longest line, in bytes. A HES record is below 8,000; DuckDB holds 16 lines of this length a thread.
+/// Longest line, in bytes. A HES record is below 8,000.
 constexpr std::size_t longest_line = 262'144;
+
+/// What DuckDB reads of a file at once, in each thread. Left to itself it takes 30 MiB, which a small memory does not have.
+constexpr std::size_t buffer_bytes = 16 * longest_line;
 
 /// More malformed lines than this are not slips: the file is not in the format that it seems to be in.
 constexpr std::uint64_t most_malformed = 10'000;
@@ -143,9 +146,10 @@ std::string DeliveredFile::csv(const std::string& more_options) const {
   return fmt::format(
       "read_csv({}, columns = {{{}}}, auto_detect = false, header = true, delim = {}, quote = "
       "'\"', "
-      "escape = '\"', strict_mode = true, null_padding = false, max_line_size = {}{})",
+      "escape = '\"', strict_mode = true, null_padding = false, max_line_size = {}, "
+      "buffer_size = {}{})",
       quote_text(path_.string()), columns, quote_text(std::string(1, separator_)), longest_line,
-      more_options);
+      buffer_bytes, more_options);
 }
 
 std::string DeliveredFile::table() const {

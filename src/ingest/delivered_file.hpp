@@ -28,6 +28,8 @@ class DeliveredFile {
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
   /// The name without the folder, for reports.
   [[nodiscard]] std::string name() const { return path_.filename().string(); }
+  /// The size of CSV, uncompressed; 0 for Parquet.
+  [[nodiscard]] std::uint64_t text_bytes() const { return text_bytes_; }
   /// What a statement reads FROM. Lines that are not well-formed are left out and recorded.
   [[nodiscard]] std::string table() const;
   /// The same, without recording malformed lines: for a further pass over the file.
@@ -50,7 +52,7 @@ class DeliveredFile {
 
   std::filesystem::path path_;
   bool parquet_ = false;
-  std::uint64_t text_bytes_ = 0;  ///< Of CSV, uncompressed.
+  std::uint64_t text_bytes_ = 0;
   char separator_ = ',';
   std::vector<std::string> names_;
 };

@@ -63,6 +63,7 @@ class Intake {
   Result<Report> publish();
   [[nodiscard]] std::vector<FieldReport> field_reports() const;
   [[nodiscard]] FieldReport report_of(const catalogue::Field& field) const;
+  [[nodiscard]] std::uint64_t delivered_bytes_of_a_row() const;
   [[nodiscard]] Error too_many_rejected() const;
   [[nodiscard]] std::set<const catalogue::Field*> derived() const;
 

@@ -62,9 +62,10 @@ Status Intake::open_database() {
                      }));
   HDIS_TRY(connection, database.connect());
   connection_.emplace(std::move(connection));
-  // Small blocks: DuckDB fills one for each of some hundreds of columns at once.
+  // Small blocks: DuckDB fills one for each of some hundreds of columns at once. Small row groups: it keeps one in
+  // memory for each thread.
   return connection_->execute(
-      fmt::format("ATTACH {} AS staging (BLOCK_SIZE 16384)",
+      fmt::format("ATTACH {} AS staging (BLOCK_SIZE 16384, ROW_GROUP_SIZE 8192)",
                   duck::quote_text((work_->path() / "staging.duckdb").string())));
 }
 

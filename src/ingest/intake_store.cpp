@@ -131,6 +131,12 @@ Error Intake::too_many_rejected() const {
   return {ErrorCode::invalid_input, std::move(reasons)};
 }
 
+std::uint64_t Intake::delivered_bytes_of_a_row() const {
+  std::uint64_t bytes = 0;
+  for (const auto& part : parts_) bytes += part.file.text_bytes();
+  return bytes / std::max<std::uint64_t>(manifest_.report.rows_read, 1);
+}
+
 Result<Report> Intake::publish() {
   const fs::path folder = year_folder(settings_.data_folder, dataset_.id, delivery_.year);
   HDIS_TRY(number, next_version(folder));
@@ -142,8 +148,9 @@ Result<Report> Intake::publish() {
   const auto threads = std::clamp<std::uint64_t>(settings_.memory_bytes / bytes_of_a_writing_thread,
                                                  1, std::max(settings_.threads, 1U));
   HDIS_CHECK(connection_->execute(fmt::format("SET threads = {}", threads)));
-  HDIS_TRY(written, write_parquet(*connection_, dataset_, stored_, part, settings_.memory_bytes,
-                                  stages_, after_writing));
+  HDIS_TRY(written, write_parquet(*connection_, dataset_, stored_, part,
+                                  {settings_.memory_bytes, delivered_bytes_of_a_row()}, stages_,
+                                  after_writing));
   HDIS_ASSERT(written == report.rows_accepted);
   HDIS_CHECK(make_private(part));
   HDIS_CHECK(flush_file(part));
