@@ -53,6 +53,7 @@ void print(const Cost& cost) {
 
 void print_summary(const std::vector<Cost>& costs) {
   std::vector<double> ratios;
+  ratios.reserve(costs.size());
   for (const auto& cost : costs) ratios.push_back(cost.ratio.median);
   const auto all = spread_of(ratios);
   fmt::print(
@@ -83,7 +84,7 @@ Status measure(std::vector<Question> all, const World& world, std::uint64_t repe
   std::vector<Cost> costs;
   print_head();
   for (auto& [question, cost] : asked) {
-    const auto checked = check_answer(question, world);
+    auto checked = check_answer(question, world);
     if (!checked && is_not_loaded(checked.error())) {
       fmt::print("{:<37} not asked: its years are not loaded\n", question.name.substr(0, 37));
       continue;

@@ -37,6 +37,7 @@ Status run_round(const Question& question, const World& world, bool path_first, 
 
 Milliseconds median_of(const std::vector<Stages>& runs, Milliseconds Stages::*stage) {
   std::vector<double> times;
+  times.reserve(runs.size());
   for (const auto& run : runs) times.push_back(run.*stage);
   return spread_of(std::move(times)).median;
 }

@@ -92,6 +92,7 @@ disclosure::RunControl control_of(const Bounds& bounds) {
 
 std::vector<std::string> csv_of(const std::vector<released::Table>& tables) {
   std::vector<std::string> files;
+  files.reserve(tables.size());
   for (const auto& table : tables) files.push_back(render::to_csv(table));
   return files;
 }

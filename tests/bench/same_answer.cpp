@@ -27,6 +27,7 @@ std::vector<std::size_t> columns_of(const released::Table& table, released::Colu
 
 std::vector<Value> at(const std::vector<Value>& row, const std::vector<std::size_t>& places) {
   std::vector<Value> values;
+  values.reserve(places.size());
   for (const auto place : places) values.push_back(row.at(place));
   return values;
 }
