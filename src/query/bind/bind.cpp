@@ -40,10 +40,9 @@ std::optional<TablePlan> bind_table(Context& context, const ast::Query& query, c
   return plan;
 }
 
-}  // namespace
-
-Result<Bound> bind(const Parsed& parsed, const catalogue::Catalogue& catalogue) {
-  Context context{catalogue, {}};
+Result<Bound> bind_script(const Parsed& parsed, const catalogue::Catalogue& catalogue,
+                          Offers offers) {
+  Context context{catalogue, {}, offers};
   Names names;
   Bound bound;
   for (const auto& statement : parsed.script.statements) {
@@ -62,6 +61,18 @@ Result<Bound> bind(const Parsed& parsed, const catalogue::Catalogue& catalogue) 
   bound.findings = parsed.findings;
   for (auto& finding : context.diagnostics.findings()) bound.findings.push_back(std::move(finding));
   return bound;
+}
+
+}  // namespace
+
+bool may_offer(const Context& context, const std::string& query) {
+  if (context.offers == Offers::no) return false;
+  const auto parsed = parse(query);
+  return parsed && bind_script(*parsed, context.catalogue, Offers::no);
+}
+
+Result<Bound> bind(const Parsed& parsed, const catalogue::Catalogue& catalogue) {
+  return bind_script(parsed, catalogue, Offers::yes);
 }
 
 Result<Bound> compile(std::string_view text, const catalogue::Catalogue& catalogue) {

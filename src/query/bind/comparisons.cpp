@@ -106,6 +106,7 @@ Predicate RowBinder::compare(const ast::Expression& expression, Comparison op,
   if (const auto* field = std::get_if<FieldRef>(&left->node)) {
     const LintSite site{context_, dataset(), field_of(dataset(), *field), where};
     if (!is_ordering(op)) lint_values(site, {*value}, op == Comparison::not_equal);
+    if (op == Comparison::less_equal || op == Comparison::greater) lint_upper_bound(site, *value);
     const bool number = constant.kind == ast::LiteralKind::integer;
     if (is_ordering(op) && number) lint_number_bound(site);
   }
@@ -200,6 +201,9 @@ Predicate RowBinder::between(const ast::Between& node, Sense sense, SourcePositi
   const auto* field = std::get_if<FieldRef>(&bound_subject->node);
   if (field != nullptr && low->kind == ast::LiteralKind::integer) {
     lint_number_bound({context_, dataset(), field_of(dataset(), *field), where});
+  }
+  if (field != nullptr) {
+    lint_upper_bound({context_, dataset(), field_of(dataset(), *field), where}, *to);
   }
   if (outside) {
     return any_of({compare_value(*bound_subject, Comparison::less, *from, where),

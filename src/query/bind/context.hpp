@@ -6,6 +6,7 @@
 #include "bind/diagnostics.hpp"
 #include "bind/relation.hpp"
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -22,10 +23,14 @@ struct NamedRelation {
 };
 using Names = std::shared_ptr<const NamedRelation>;
 
+/// Whether corrected queries are wanted; not while one of them is itself being tried.
+enum class Offers : std::uint8_t { yes, no };
+
 /// What every part of the binder needs.
 struct Context {
   const catalogue::Catalogue& catalogue;
   Diagnostics diagnostics;
+  Offers offers = Offers::yes;
   /// Expressions that may still be bound: inlining views into views could otherwise grow without bound.
   std::size_t budget = 150'000;
 
@@ -33,6 +38,9 @@ struct Context {
   bool spend(std::size_t amount, SourcePosition where);
   bool exhausted = false;
 };
+
+/// Whether `query`, offered instead of what was written, is answered as it stands. False while one is being tried.
+[[nodiscard]] bool may_offer(const Context& context, const std::string& query);
 
 /// `older` with one more name in front.
 [[nodiscard]] Names named_relation(const ast::Name& name, std::optional<Relation> relation,

@@ -94,13 +94,13 @@ std::string counted_instead(Context& context, const ast::Query& query, const Row
   const ast::Select& written = first_select(query);
   const std::string counted_as = rows.branches.front().dataset->row_unit + "s";
   const auto items = groupable(context, written, rows);
-  const auto binds = [&](const std::string& text) { return compile(text, catalogue).has_value(); };
-
   if (query.terms.size() == 1) {
-    if (auto text = corrected(written, items, counted_as); binds(text)) return text;
+    if (auto text = corrected(written, items, counted_as); may_offer(context, text)) return text;
   }
-  if (auto text = rewritten(catalogue, rows, items, counted_as); binds(text)) return text;
-  if (auto text = rewritten(catalogue, rows, {}, counted_as); binds(text)) return text;
+  if (auto text = rewritten(catalogue, rows, items, counted_as); may_offer(context, text)) {
+    return text;
+  }
+  if (auto text = rewritten(catalogue, rows, {}, counted_as); may_offer(context, text)) return text;
   return "Ask for counts: COUNT(*), divided by fields that stand in GROUP BY.";
 }
 

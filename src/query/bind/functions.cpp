@@ -112,7 +112,8 @@ std::string instead_of(const ast::Call& call) {
            "field of the dataset, such as DIAG_4_CONCAT.";
   }
   if (contains(std::array{"TO_DATE", "DATE", "MDY", "DATE_TRUNC", "TRUNC", "INTNX", "DATEADD",
-                          "DATE_ADD", "DATEDIFF", "INTCK", "DATEPART"},
+                          "DATE_ADD", "DATEDIFF", "INTCK", "DATEPART", "DATE_FORMAT", "TO_CHAR",
+                          "FORMAT"},
                name)) {
     return "Write dates as DATE '2017-04-01' and parts of dates as EXTRACT(MONTH FROM field).";
   }

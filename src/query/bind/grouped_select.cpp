@@ -132,11 +132,13 @@ void GroupedSelect::report_missing(const std::vector<std::size_t>& items) {
   } else {
     corrected.group_by.insert(corrected.group_by.begin(), group);
   }
+  std::string suggestion = written_text(corrected);
+  if (!may_offer(context_, suggestion)) suggestion = "Add to GROUP BY: " + list + ".";
   context_.diagnostics.mistake("query.missing_group_by",
                                list + (items.size() == 1 ? " is" : " are") +
                                    " selected beside a count, but the table is not divided by " +
                                    (items.size() == 1 ? "it" : "them") + ".",
-                               written_text(corrected), select_.items[items.front()].where);
+                               std::move(suggestion), select_.items[items.front()].where);
 }
 
 void GroupedSelect::bind_aggregate_items() {

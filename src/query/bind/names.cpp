@@ -37,6 +37,22 @@ std::string other_dataset_with(const catalogue::Catalogue& catalogue, const cata
   return "";
 }
 
+// Fields of which a word of the label is `word`: AGE is no field, and several are ages.
+std::vector<std::string> fields_about(const catalogue::Dataset& dataset, const std::string& word) {
+  constexpr std::size_t most = 3;
+  std::vector<std::string> found;
+  for (const auto& field : dataset.fields) {
+    if (found.size() == most) break;
+    if (field.field_class == catalogue::FieldClass::identifier) continue;
+    for (const auto& part : split(to_upper(field.label), ' ')) {
+      if (part != to_upper(word)) continue;
+      found.push_back(field.name + " (" + field.label + ")");
+      break;
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 std::optional<RowExpression> RowBinder::named(const ast::Name& name) {
@@ -71,6 +87,10 @@ bool RowBinder::check_qualifier(const ast::Name& name) {
 void RowBinder::unknown_name(const ast::Name& name) {
   const auto near = nearest(name.text, known_names(rows_, dataset()));
   std::string suggestion = near.empty() ? "" : "Did you mean " + or_list(near) + "?";
+  if (near.empty() && rows_.all_fields) {
+    const auto about = fields_about(dataset(), name.text);
+    if (!about.empty()) suggestion = "Did you mean " + or_list(about) + "?";
+  }
   const std::string own = to_upper(dataset().id.text());
   const std::string other =
       rows_.all_fields ? other_dataset_with(context_.catalogue, dataset(), name.text) : "";

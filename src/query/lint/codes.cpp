@@ -79,8 +79,18 @@ std::string with_digits(std::string text) {
   return text;
 }
 
+// The code of which `text` is the label: 'Male' instead of '1'.
+std::string code_of_label(const CodeSystem& system, const std::string& text) {
+  const auto found =
+      std::find_if(system.codes.begin(), system.codes.end(), [&](const catalogue::Code& code) {
+        return to_upper(code.label) == to_upper(text);
+      });
+  return found == system.codes.end() ? "" : found->code;
+}
+
 // The code that was probably meant; "" if none comes to mind.
 std::string meant_by(const LintSite& site, const CodeSystem& system, const std::string& code) {
+  if (auto labelled = code_of_label(system, code); !labelled.empty()) return labelled;
   const std::string tidy = to_upper(without_dots(std::string(trim(code))));
   for (std::string padded = tidy; padded.size() <= std::max(site.field.width, tidy.size());
        padded.insert(padded.begin(), '0')) {
@@ -134,11 +144,15 @@ void warn_unknown(const LintSite& site, const CodeSystem& system, const std::str
       meant.empty() ? "Check the code." : "Did you mean " + in_quotes(meant) + "?", site.where);
 }
 
+// Whether it is a category of three characters where the field holds codes of four.
+bool is_category(const LintSite& site, const CodeSystem& system, const std::string& code) {
+  return is_classification(system) && code.size() == 3 && site.field.width > 3 &&
+         some_code_begins_with(system, code) && !is_convention(site, code);
+}
+
 void check_value(const LintSite& site, const CodeSystem& system, const std::string& code,
                  std::vector<std::string>& unknown) {
-  const bool category = is_classification(system) && code.size() == 3 && site.field.width > 3 &&
-                        some_code_begins_with(system, code);
-  if (category && !is_convention(site, code)) {
+  if (is_category(site, system, code)) {
     site.context.diagnostics.warn("lint.category_as_code",
                                   site.field.name + " holds codes of four characters; " +
                                       in_quotes(code) +
@@ -297,6 +311,17 @@ void lint_pattern(const LintSite& site, const Predicate& bound, const std::strin
         "In " + in_quotes(pattern) + " the ^ belongs to some of the alternatives only.",
         "Write '^(F34|F36)' for texts that begin with one of them.", site.where);
   }
+}
+
+void lint_upper_bound(const LintSite& site, const Value& value) {
+  const auto* system = system_of(site);
+  const auto* code = std::get_if<std::string>(&value);
+  if (system == nullptr || code == nullptr || !is_category(site, *system, *code)) return;
+  site.context.diagnostics.warn(
+      "lint.category_as_bound",
+      "This ends before the codes of " + in_quotes(*code) + " itself: with their fourth character " +
+          "they come after " + in_quotes(*code) + ".",
+      "Compare LEFT(" + site.field.name + ", 3), or the field of three characters.", site.where);
 }
 
 void lint_number_bound(const LintSite& site) {

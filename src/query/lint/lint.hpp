@@ -24,6 +24,9 @@ void lint_values(const LintSite& site, const std::vector<Value>& values, bool ne
 /// which only the first code is tested, a pattern that is a whole code (what `lint_values` says of it).
 void lint_pattern(const LintSite& site, const Predicate& bound, const std::string& pattern);
 
+/// The upper end of a range of codes (`<=`, BETWEEN): a category on a field of four characters leaves its own codes out.
+void lint_upper_bound(const LintSite& site, const Value& value);
+
 /// A text code compared with a number by `<` or `>`.
 void lint_number_bound(const LintSite& site);
 

@@ -103,6 +103,16 @@ TEST(Findings, CategoriesInPatternsWithoutAWildcard) {
   check_quiet({"DIAG_3_01 LIKE 'J44'", "DIAG_4_01 LIKE 'J441'", "DIAG_4_01 LIKE 'J44_'"});
 }
 
+/// 'J471' comes after 'J47' in a comparison of texts.
+TEST(Findings, CategoriesAsTheEndOfARange) {
+  check({{"DIAG_4_01 BETWEEN 'J40' AND 'J47'", "lint.category_as_bound"},
+         {"DIAG_4_01 >= 'J40' AND DIAG_4_01 <= 'J47'", "lint.category_as_bound"},
+         {"NOT DIAG_4_01 BETWEEN 'J40' AND 'J47'", "lint.category_as_bound"}});
+  check_quiet({"DIAG_3_01 BETWEEN 'J40' AND 'J47'", "DIAG_4_01 BETWEEN 'J40' AND 'J479'",
+               "DIAG_4_01 >= 'J40' AND DIAG_4_01 < 'J48'",
+               "LEFT(DIAG_4_01, 3) BETWEEN 'J40' AND 'J47'"});
+}
+
 /// What is said about a code speaks of the codes that there are, not of the room that a file has for them.
 TEST(Findings, LengthsAreThoseOfTheCodes) {
   const auto message = [](const std::string& condition) {

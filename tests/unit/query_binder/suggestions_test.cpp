@@ -65,6 +65,9 @@ TEST(Suggestions, AreBoundWhateverStandsAroundTheRecords) {
         "SELECT SEX, STARTAGE_CALC FROM hes_apc_1718 ORDER BY STARTAGE_CALC LIMIT 5",
         "SELECT a.SEX AS s, a.SEX AS t FROM hes_apc_1718 a",
         "SELECT CASE WHEN SEX = '1' THEN 'm' ELSE 'f' END FROM hes_apc_1718",
+        "SELECT SEX, COUNT(*) OVER (PARTITION BY SEX) FROM hes_apc_1718",
+        "SELECT SEX, MAX(STARTAGE) FROM hes_apc_1718", "SELECT LSOA11, DIAG_4_01, COUNT(*) FROM hes_apc_1718",
+        "WITH v AS (SELECT * FROM hes_apc_1718) SELECT SEX, COUNT(*) FROM v",
         "SELECT 1 AS one, SEX FROM hes_apc_1718", "SELECT COUNT(*) FROM (SELECT * FROM nowhere)",
         "SELECT DISTINCT SEX, CCG_RESPONSIBILITY FROM (SELECT * FROM hes_apc_1617 UNION ALL SELECT "
         "* FROM hes_apc_1718) x WHERE FAE = 1"}) {
@@ -75,6 +78,27 @@ TEST(Suggestions, AreBoundWhateverStandsAroundTheRecords) {
                          "DIAG_3_01 FROM v"),
             1U)
       << "a query that stands alone is offered, not the name of a view";
+}
+
+TEST(Suggestions, AMissingGroupByIsAddedOrNamed) {
+  const auto suggestion = [](const std::string& text) {
+    return test::rejected(text).reasons().front().suggestion;
+  };
+  EXPECT_EQ(suggestion("SELECT SEX, COUNT(*) FROM hes_apc_1718"),
+            "SELECT SEX, COUNT(*) FROM hes_apc_1718 GROUP BY SEX");
+  EXPECT_EQ(suggestion("SELECT SEX, COUNT(*) OVER () FROM hes_apc_1718"), "Add to GROUP BY: SEX.");
+}
+
+TEST(Suggestions, KnowFieldsAndCodesByWhatTheyMean) {
+  EXPECT_THAT(test::rejected("SELECT AGE, COUNT(*) FROM hes_apc_1718 GROUP BY AGE")
+                  .reasons()
+                  .front()
+                  .suggestion,
+              testing::HasSubstr("STARTAGE (Age at start of episode)"));
+  EXPECT_EQ(test::accepted("SELECT COUNT(*) FROM hes_apc_1718 WHERE SEX = 'male'")
+                .findings.front()
+                .reason.suggestion,
+            "Did you mean '1'?");
 }
 
 // Functions that are left out of the language are spelled out with what was written.

@@ -15,6 +15,8 @@ std::optional<std::string> field_of(const Planted& record, const std::string& na
   return found == record.fields.end() ? std::nullopt : std::optional(found->second);
 }
 
+bool satisfies(const Planted& record, const query::Predicate& predicate);
+
 std::optional<std::string> value_of(const Planted& record, const query::RowExpression& expression) {
   if (const auto* field = std::get_if<query::FieldRef>(&expression.node)) {
     return field_of(record, field->name);
@@ -22,6 +24,12 @@ std::optional<std::string> value_of(const Planted& record, const query::RowExpre
   if (const auto* constant = std::get_if<query::Value>(&expression.node)) {
     if (const auto* text = std::get_if<std::string>(constant)) return *text;
     if (const auto* number = std::get_if<std::int64_t>(constant)) return std::to_string(*number);
+  }
+  if (const auto* banding = std::get_if<query::Banding>(&expression.node)) {
+    for (const auto& arm : banding->arms) {
+      if (satisfies(record, arm.when)) return value_of(record, arm.then);
+    }
+    return value_of(record, *banding->otherwise);
   }
   throw std::logic_error("the planted engine does not understand this expression");
 }
