@@ -52,8 +52,10 @@ class PlacelessNames {
     if (at == names_.end()) return false;
     found_[static_cast<std::size_t>(at - names_.begin())] = true;
     if (!says_where(field)) return true;
-    reader_.wrong("placeless", fmt::format("fields without a place; {} is of class {}", name,
-                                           to_string(field.field_class)));
+    reader_.defect(
+        rule::wrong_value, "placeless",
+        fmt::format("{} is of class {}, which says where", name, to_string(field.field_class)),
+        "only fields that say nothing of a place, a person or a consultant");
     return false;
   }
 

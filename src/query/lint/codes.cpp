@@ -81,10 +81,9 @@ std::string with_digits(std::string text) {
 
 // The code of which `text` is the label: 'Male' instead of '1'.
 std::string code_of_label(const CodeSystem& system, const std::string& text) {
-  const auto found =
-      std::find_if(system.codes.begin(), system.codes.end(), [&](const catalogue::Code& code) {
-        return to_upper(code.label) == to_upper(text);
-      });
+  const auto found = std::find_if(
+      system.codes.begin(), system.codes.end(),
+      [&](const catalogue::Code& code) { return to_upper(code.label) == to_upper(text); });
   return found == system.codes.end() ? "" : found->code;
 }
 
@@ -319,8 +318,8 @@ void lint_upper_bound(const LintSite& site, const Value& value) {
   if (system == nullptr || code == nullptr || !is_category(site, *system, *code)) return;
   site.context.diagnostics.warn(
       "lint.category_as_bound",
-      "This ends before the codes of " + in_quotes(*code) + " itself: with their fourth character " +
-          "they come after " + in_quotes(*code) + ".",
+      "This ends before the codes of " + in_quotes(*code) +
+          " itself: with their fourth character " + "they come after " + in_quotes(*code) + ".",
       "Compare LEFT(" + site.field.name + ", 3), or the field of three characters.", site.where);
 }
 

@@ -139,6 +139,13 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Case{"unknown_key", visits, "title: Visits", "titel: Visits", "catalogue.missing",
              "'title' is missing", "title: ...", 1},
+        Case{"placeless_place", visits, "licence: CC0 1.0\nsources",
+             "licence: CC0 1.0\nplaceless: [SEX, \"REASON_{nn}\", AREA]\nsources",
+             "catalogue.wrong_value", "AREA is of class geography, which says where",
+             "only fields that", 12},
+        Case{"placeless_unknown", visits, "licence: CC0 1.0\nsources",
+             "licence: CC0 1.0\nplaceless: [SEXX]\nsources", "catalogue.dangling",
+             "there is no field 'SEXX'", "a name under 'fields'", 12},
         Case{"unknown_key_of_a_field", visits, "label: Visit,", "label: Visit, lable: Visit,",
              "catalogue.unknown_key", "field VISIT: unknown key 'lable'", "label", 16},
         Case{"no_description", visits, "description: Pseudonym., ", "", "catalogue.missing",

@@ -66,7 +66,8 @@ TEST(Suggestions, AreBoundWhateverStandsAroundTheRecords) {
         "SELECT a.SEX AS s, a.SEX AS t FROM hes_apc_1718 a",
         "SELECT CASE WHEN SEX = '1' THEN 'm' ELSE 'f' END FROM hes_apc_1718",
         "SELECT SEX, COUNT(*) OVER (PARTITION BY SEX) FROM hes_apc_1718",
-        "SELECT SEX, MAX(STARTAGE) FROM hes_apc_1718", "SELECT LSOA11, DIAG_4_01, COUNT(*) FROM hes_apc_1718",
+        "SELECT SEX, MAX(STARTAGE) FROM hes_apc_1718",
+        "SELECT LSOA11, DIAG_4_01, COUNT(*) FROM hes_apc_1718",
         "WITH v AS (SELECT * FROM hes_apc_1718) SELECT SEX, COUNT(*) FROM v",
         "SELECT 1 AS one, SEX FROM hes_apc_1718", "SELECT COUNT(*) FROM (SELECT * FROM nowhere)",
         "SELECT DISTINCT SEX, CCG_RESPONSIBILITY FROM (SELECT * FROM hes_apc_1617 UNION ALL SELECT "
