@@ -22,6 +22,7 @@ void add_query(CLI::App& program, Action& action);
 void add_request(CLI::App& program, Action& action);
 void add_review(CLI::App& program, Action& action);
 void add_run(CLI::App& program, Action& action);
+void add_synth(CLI::App& program, Action& action);
 void add_user(CLI::App& program, Action& action);
 
 }  // namespace hdis::cli
