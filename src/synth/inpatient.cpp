@@ -12,7 +12,7 @@ constexpr std::array<double, band_count> deaths_per_thousand{
     0.9, 0.08, 0.1, 0.25, 0.4, 0.5, 0.7, 1.0, 1.5, 2.3, 3.4, 5.2, 8.2, 13, 21, 36, 66, 118, 225};
 constexpr double dies_in_hospital = 0.46;
 // What of all emergency admissions is not a consequence of another stay or of dying; measured (docs/synthetic-data.md).
-constexpr double of_their_own = 0.82;
+constexpr double of_their_own = 0.797;
 constexpr double readmitted_after_emergency = 0.118, readmitted_after_elective = 0.045,
                  readmitted_after_daycase = 0.009, readmitted_after_birth = 0.02;
 constexpr double transferred = 0.032;

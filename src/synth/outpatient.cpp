@@ -10,7 +10,7 @@ namespace hdis::synth {
 namespace {
 
 // Appointments that follow from one referral, on average; measured (docs/synthetic-data.md).
-constexpr double appointments_a_pathway = 3.72;
+constexpr double appointments_a_pathway = 3.43;
 constexpr double follow_ups = 2.1;
 constexpr double missed = 0.068, cancelled_by_patient = 0.062, cancelled_by_hospital = 0.066;
 

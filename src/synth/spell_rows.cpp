@@ -17,7 +17,7 @@ std::vector<Episode> cut(const Stay& stay, Random& random) {
   const Day nights = stay.discharge - stay.admission;
   std::size_t parts = 1;
   if (nights > 0 && stay.picture->kind == class_index(Class::emergency))
-    parts += static_cast<std::size_t>(random.geometric(0.9));
+    parts += static_cast<std::size_t>(random.geometric(0.95));
   if (nights > 3 && stay.picture->kind == class_index(Class::elective))
     parts += static_cast<std::size_t>(random.geometric(0.15));
   parts = std::min<std::size_t>({parts, 8, static_cast<std::size_t>(nights) + 1});
@@ -109,7 +109,7 @@ void fill_procedures(const Run& run, const Person& person, const Stay& stay, Apc
       }
     }
   }
-  const double further = row.procedure_count > 0 ? 1.55 : 0.18;
+  const double further = row.procedure_count > 0 ? 2.0 : 0.25;
   for (int n = random.poisson(further); n > 0 && !stay.fixed; --n)
     do_procedure(row, country.procedures[country.other_procedures[person.sex].pick(random)], day);
   // Sites and methods come after what was done.
