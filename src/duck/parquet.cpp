@@ -5,8 +5,10 @@
 
 namespace hdis::duck {
 
-Status csv_to_parquet(const std::filesystem::path& csv, const std::filesystem::path& parquet, unsigned threads) {
-  HDIS_TRY(database, Database::open({{"threads", std::to_string(threads)}, {"memory_limit", "2GB"}}));
+Status csv_to_parquet(const std::filesystem::path& csv, const std::filesystem::path& parquet,
+                      unsigned threads) {
+  HDIS_TRY(database,
+           Database::open({{"threads", std::to_string(threads)}, {"memory_limit", "2GB"}}));
   HDIS_TRY(connection, database.connect());
   return connection.execute("COPY (SELECT * FROM read_csv(" + quote_text(csv.string()) +
                             ", header = true, delim = ',', quote = '\"', all_varchar = true)) TO " +

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "calibration.hpp"
 #include "hdis/synth/synth.hpp"
+
+#include "calibration.hpp"
 #include "records.hpp"
 
 #include <array>

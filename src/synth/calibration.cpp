@@ -1,7 +1,8 @@
 #include "calibration.hpp"
 
-#include "code_rules.hpp"
 #include "hdis/core/text.hpp"
+
+#include "code_rules.hpp"
 
 #include <fmt/format.h>
 
@@ -87,7 +88,8 @@ Result<Shapes> read_shapes(const std::filesystem::path& folder) {
   HDIS_TRY(table, read_table(folder / "shapes.csv", band_count + 1));
   Shapes shapes;
   for (const auto& row : table) {
-    for (std::size_t band = 0; band < band_count; ++band) shapes[row[0]][band] = number(row[band + 1]);
+    for (std::size_t band = 0; band < band_count; ++band)
+      shapes[row[0]][band] = number(row[band + 1]);
   }
   return shapes;
 }
@@ -187,12 +189,13 @@ class Loader {
 
   void add_areas(const Table& rows) {
     std::vector<std::vector<SmallArea>> by_ccg(made_.ccgs.size());
-    const std::map<std::string, char, std::less<>> kinds{{"C2", '1'}, {"D1", '6'}, {"D2", '2'},
-                                                         {"E1", '7'}, {"E2", '3'}};
+    const std::map<std::string, char, std::less<>> kinds{
+        {"C2", '1'}, {"D1", '6'}, {"D2", '2'}, {"E1", '7'}, {"E2", '3'}};
     for (const auto& row : rows) {
       SmallArea area{row[0], row[2], row[3], row[4], ccg_index_[row[1]], 0, '5'};
       area.decile = 1 + (static_cast<int>(number(row[3])) - 1) * 10 / 32844;
-      if (const auto kind = kinds.find(row[5]); kind != kinds.end()) area.rural_urban = kind->second;
+      if (const auto kind = kinds.find(row[5]); kind != kinds.end())
+        area.rural_urban = kind->second;
       by_ccg[area.ccg].push_back(std::move(area));
     }
     for (std::size_t i = 0; i < by_ccg.size(); ++i) {
@@ -218,7 +221,8 @@ class Loader {
       auto chosen = choose(diagnoses_, split(row[6], ' '));
       if (picture.kind == class_count || !shapes_.contains(row[4]) || chosen.codes.empty()) {
         return fail(ErrorCode::corrupt, "synth.calibration",
-                    fmt::format("pictures.csv: \"{}\" has an unknown class or shape, or a diagnosis that nobody has.",
+                    fmt::format("pictures.csv: \"{}\" has an unknown class or shape, or a "
+                                "diagnosis that nobody has.",
                                 picture.name));
       }
       for (const auto place : chosen.places)
@@ -258,9 +262,9 @@ class Loader {
 
   void make_rates() {
     const Targets& targets = made_.targets;
-    const std::array<double, class_count> totals{targets.emergency,  targets.daycase, targets.elective,
-                                                 targets.antenatal,  targets.deliveries,
-                                                 targets.deliveries, targets.regular};
+    const std::array<double, class_count> totals{
+        targets.emergency,  targets.daycase,    targets.elective, targets.antenatal,
+        targets.deliveries, targets.deliveries, targets.regular};
     std::array<double, class_count> sums{};
     for (const auto& picture : made_.pictures) sums[picture.kind] += picture.thousands;
     std::array<std::array<std::array<std::vector<double>, band_count>, 2>, class_count> weights;
@@ -271,9 +275,11 @@ class Loader {
       double exposed = 0;
       for (std::size_t band = 0; band < band_count; ++band)
         for (std::size_t sex = 0; sex < 2; ++sex)
-          exposed += picture.sexes[sex] ? made_.people[band] * made_.sex_share[band][sex] * shape[band] : 0;
-      const double yearly = totals[picture.kind] * picture.thousands / sums[picture.kind] *
-                            england / Targets::people;
+          exposed += picture.sexes[sex]
+                         ? made_.people[band] * made_.sex_share[band][sex] * shape[band]
+                         : 0;
+      const double yearly =
+          totals[picture.kind] * picture.thousands / sums[picture.kind] * england / Targets::people;
       for (std::size_t sex = 0; sex < 2; ++sex) {
         for (std::size_t band = 0; band < band_count; ++band) {
           const double rate = picture.sexes[sex] ? yearly * shape[band] / exposed : 0;
@@ -283,12 +289,14 @@ class Loader {
           made_.rate[picture.kind][sex][band] += rate;
           dying_[sex][band].resize(made_.pictures.size());
           if (picture.kind == 0)
-            dying_[sex][band][static_cast<std::size_t>(&picture - made_.pictures.data())] = rate * picture.death;
+            dying_[sex][band][static_cast<std::size_t>(&picture - made_.pictures.data())] =
+                rate * picture.death;
         }
       }
     }
     for (std::size_t sex = 0; sex < 2; ++sex)
-      for (std::size_t band = 0; band < band_count; ++band) made_.fatal[sex][band] = Alias(dying_[sex][band]);
+      for (std::size_t band = 0; band < band_count; ++band)
+        made_.fatal[sex][band] = Alias(dying_[sex][band]);
     made_.picture_rates = weights;
     for (std::size_t kind = 0; kind < class_count; ++kind)
       for (std::size_t sex = 0; sex < 2; ++sex)
@@ -327,7 +335,8 @@ class Loader {
       }
       std::vector<double> weights;
       for (std::size_t i = 0; i < procedures_.codes.size(); ++i) {
-        const bool fits = procedure_fits(procedures_.codes[i].view(), sex) && procedures_.codes[i].text[0] != 'R';
+        const bool fits =
+            procedure_fits(procedures_.codes[i].view(), sex) && procedures_.codes[i].text[0] != 'R';
         weights.push_back(fits ? std::max(0.0, procedures_.counts[i] - main_[i]) : 0);
       }
       made_.other_procedures[sex] = Alias(weights);
@@ -337,7 +346,8 @@ class Loader {
   }
 
   // A shape with mean 1 over the people of England.
-  [[nodiscard]] std::array<double, band_count> relative(const std::array<double, band_count>& shape) const {
+  [[nodiscard]] std::array<double, band_count> relative(
+      const std::array<double, band_count>& shape) const {
     double sum = 0;
     double people = 0;
     for (std::size_t band = 0; band < band_count; ++band) {
@@ -361,7 +371,9 @@ class Loader {
 
 }  // namespace
 
-std::string Calibration::practice(std::uint32_t index) const { return fmt::format("Q{:05}", 90000 + index); }
+std::string Calibration::practice(std::uint32_t index) const {
+  return fmt::format("Q{:05}", 90000 + index);
+}
 
 Result<Calibration> load_calibration(const std::filesystem::path& folder,
                                      const std::set<std::string>& reserved) {

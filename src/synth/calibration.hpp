@@ -1,7 +1,8 @@
 #pragma once
 
-#include "clinical_picture.hpp"
 #include "hdis/core/result.hpp"
+
+#include "clinical_picture.hpp"
 #include "random.hpp"
 #include "tables.hpp"
 

@@ -10,7 +10,15 @@
 namespace hdis::synth {
 
 /// Kinds of admission, in the words of pictures.csv.
-enum class Class : std::uint8_t { emergency, daycase, elective, antenatal, delivery, birth, regular };
+enum class Class : std::uint8_t {
+  emergency,
+  daycase,
+  elective,
+  antenatal,
+  delivery,
+  birth,
+  regular
+};
 constexpr std::size_t class_count = 7;
 [[nodiscard]] std::size_t class_index(Class value);
 /// Errors: none; `class_count` for an unknown word.

@@ -12,16 +12,17 @@ bool of_women(std::string_view code) {
   return code[0] == 'O' || within(code, "N70", "N98") || within(code, "C51", "C58") ||
          within(code, "D25", "D28") || within(code, "Z32", "Z37") || within(code, "Z39", "Z39") ||
          within(code, "D06", "D07") || within(code, "Z30", "Z31") || within(code, "A34", "A34") ||
-         within(code, "F53", "F53") || within(code, "Z64", "Z64") || code == "Z875" || code == "M800" ||
-         code == "M810" || code == "E280" || code == "E282" || code == "E283" || code == "T833" ||
-         within(code, "Q50", "Q52") || code == "S374" || code == "S375" || code == "Z124" ||
-         code == "R87X" || within(code, "R87", "R87");
+         within(code, "F53", "F53") || within(code, "Z64", "Z64") || code == "Z875" ||
+         code == "M800" || code == "M810" || code == "E280" || code == "E282" || code == "E283" ||
+         code == "T833" || within(code, "Q50", "Q52") || code == "S374" || code == "S375" ||
+         code == "Z124" || code == "R87X" || within(code, "R87", "R87");
 }
 
 bool of_men(std::string_view code) {
-  return within(code, "N40", "N51") || within(code, "C60", "C63") || code == "D291" || code == "D290" ||
-         within(code, "D29", "D29") || within(code, "Q53", "Q55") || within(code, "B26", "B26") ||
-         code == "Z125" || within(code, "R86", "R86") || code == "Z412";
+  return within(code, "N40", "N51") || within(code, "C60", "C63") || code == "D291" ||
+         code == "D290" || within(code, "D29", "D29") || within(code, "Q53", "Q55") ||
+         within(code, "B26", "B26") || code == "Z125" || within(code, "R86", "R86") ||
+         code == "Z412";
 }
 
 }  // namespace

@@ -8,10 +8,11 @@
 namespace hdis::synth {
 
 inline std::string_view decile_label(int decile) {
-  constexpr std::array<std::string_view, 10> labels{
-      "Most deprived 10%",    "More deprived 10-20%", "More deprived 20-30%", "More deprived 30-40%",
-      "More deprived 40-50%", "Less deprived 40-50%", "Less deprived 30-40%", "Less deprived 20-30%",
-      "Less deprived 10-20%", "Least deprived 10%"};
+  constexpr std::array<std::string_view, 10> labels{"Most deprived 10%",    "More deprived 10-20%",
+                                                    "More deprived 20-30%", "More deprived 30-40%",
+                                                    "More deprived 40-50%", "Less deprived 40-50%",
+                                                    "Less deprived 30-40%", "Less deprived 20-30%",
+                                                    "Less deprived 10-20%", "Least deprived 10%"};
   return decile > 0 ? labels[static_cast<std::size_t>(decile - 1)] : std::string_view();
 }
 
@@ -21,7 +22,8 @@ inline int key_width(const Common& common) { return common.later_names ? 20 : 12
 template <class Sink>
 void person_columns(Sink& sink, const Common& c) {
   const std::string_view token =
-      c.person != nullptr ? std::string_view(c.person->token.data(), c.person->token.size()) : std::string_view();
+      c.person != nullptr ? std::string_view(c.person->token.data(), c.person->token.size())
+                          : std::string_view();
   sink.text("FYEAR", c.year);
   sink.text("PARTYEAR", c.extract);
   sink.text(c.later_names ? "TOKEN_PERSON_ID" : "PSEUDO_HESID", token);
@@ -53,12 +55,14 @@ void place_columns(Sink& sink, const Common& c) {
   sink.text("STP_RESIDENCE", stp);
   sink.text("STP_GP_PRACTICE", stp);
   sink.text("STP_TREATMENT", of(c.provider, &Provider::stp));
-  for (const auto* name :
-       {"AT_GP_PRACTICE", "AT_RESIDENCE", "AT_TREATMENT", "CR_GP_PRACTICE", "CR_RESIDENCE",
-        "CR_TREATMENT", "NER_GP_PRACTICE", "NER_RESIDENCE", "NER_TREATMENT", "CANNET", "CANREG",
-        "PCON", "PCON_ONS", "PCTCODE_HIS", "PCTORIG_HIS", "PCTTREAT", "RESPCT_HIS", "RESSTHA_HIS",
-        "STHATRET", "GORTREAT", "RESCTY", "RESCTY_ONS", "RESGOR", "RESGOR_ONS", "RESLADST", "LSOA01",
-        "MSOA01", "MSOA11", "SITEDIST", "SITEDIST_FLAG", "PROVDIST", "PROVDIST_FLAG"})
+  for (const auto* name : {"AT_GP_PRACTICE", "AT_RESIDENCE",  "AT_TREATMENT",    "CR_GP_PRACTICE",
+                           "CR_RESIDENCE",   "CR_TREATMENT",  "NER_GP_PRACTICE", "NER_RESIDENCE",
+                           "NER_TREATMENT",  "CANNET",        "CANREG",          "PCON",
+                           "PCON_ONS",       "PCTCODE_HIS",   "PCTORIG_HIS",     "PCTTREAT",
+                           "RESPCT_HIS",     "RESSTHA_HIS",   "STHATRET",        "GORTREAT",
+                           "RESCTY",         "RESCTY_ONS",    "RESGOR",          "RESGOR_ONS",
+                           "RESLADST",       "LSOA01",        "MSOA01",          "MSOA11",
+                           "SITEDIST",       "SITEDIST_FLAG", "PROVDIST",        "PROVDIST_FLAG"})
     sink.empty(name);
   sink.text("RESLADST_ONS", of(c.area, &SmallArea::lad));
   sink.text("LSOA11", of(c.area, &SmallArea::lsoa));
@@ -102,7 +106,8 @@ void apc_columns(Sink& sink, const ApcRow& r) {
   sink.text("ADMINCATST", "01");
   sink.letter("CLASSPAT", r.classification);
   sink.letter("INTMANIG", r.management);
-  sink.number("ELECDUR", r.waited != nothing ? r.waited : (r.method.substr(0, 1) == "1" ? 9999 : 9998));
+  sink.number("ELECDUR",
+              r.waited != nothing ? r.waited : (r.method.substr(0, 1) == "1" ? 9999 : 9998));
   sink.number("ELECDUR_CALC", r.waited);
   sink.flag("WAITLIST", r.method == "11");
   sink.letter("DISMETH", r.discharge_method);
@@ -252,8 +257,8 @@ void cc_columns(Sink& sink, const CcRow& r) {
   for (const auto* name : {"CCDISSTAT", "CCDISDEST", "CCDISLOC", "CCAPCREL"}) sink.empty(name);
   sink.flag("BESTMATCH", r.best);
   constexpr std::array<std::string_view, 11> support{
-      "BRESSUPDAYS",  "ARESSUPDAYS", "BCARDSUPDAYS", "ACARDSUPDAYS", "RENSUPDAYS", "NEUROSUPDAYS",
-      "GISUPDAYS",    "DERMSUPDAYS", "LIVERSUPDAYS", "CCLEV2DAYS",   "CCLEV3DAYS"};
+      "BRESSUPDAYS", "ARESSUPDAYS", "BCARDSUPDAYS", "ACARDSUPDAYS", "RENSUPDAYS", "NEUROSUPDAYS",
+      "GISUPDAYS",   "DERMSUPDAYS", "LIVERSUPDAYS", "CCLEV2DAYS",   "CCLEV3DAYS"};
   for (std::size_t i = 0; i < support.size(); ++i) sink.number(support[i], r.support[i]);
   sink.number("ORGSUPMAX", r.organs);
   sink.day("CCACTIVDATE", r.activity);

@@ -27,9 +27,14 @@ struct Plan {
 class Life {
  public:
   Life(const Run& run, Block& block, Person& person)
-      : run_(run), country_(run.country), block_(block), person_(person), ccg_(country_.areas[person.area].ccg) {}
+      : run_(run),
+        country_(run.country),
+        block_(block),
+        person_(person),
+        ccg_(country_.areas[person.area].ccg) {}
 
   void run() {
+    decide_death();
     for (int year = run_.first_year; year <= run_.last_year; ++year) {
       if (!live_through(year)) break;
       write_visits(run_, block_, person_, year);
@@ -43,25 +48,37 @@ class Life {
     const Day ends = first_day_of(year + 1) - 1;
     if (person_.birth > ends) return true;
     if (person_.death < begins) return false;
-    Random random = Random::of(run_.options.seed, Purpose::year, person_.key, static_cast<std::uint64_t>(year));
+    Random random =
+        Random::of(run_.options.seed, Purpose::year, person_.key, static_cast<std::uint64_t>(year));
     from_ = std::max(begins, person_.birth);
     to_ = ends;
     const int age = age_on(person_.birth, from_);
     band_ = band_of(age);
     share_ = static_cast<double>(to_ - from_ + 1) / 365.0;
     plans_.clear();
-    bool dying_in_hospital = false;
-    if (random.chance(deaths_per_thousand[band_] / 1000 * share_ * (0.6 + 0.4 * person_.frailty))) {
-      person_.death = from_ + random.between(0, to_ - from_);
-      dying_in_hospital = random.chance(dies_in_hospital);
-    }
     plan(random);
-    if (dying_in_hospital) plan_death(random);
+    if (dies_in_hospital_ && person_.death <= to_) plan_death(random);
     std::sort(plans_.begin(), plans_.end(), [](const Plan& a, const Plan& b) {
       return std::tie(a.day, a.picture, a.effect) < std::tie(b.day, b.picture, b.effect);
     });
     for (const Plan& each : plans_) carry_out(each, random);
     return true;
+  }
+
+  // First of all: appointments are made for years to come, and are not kept by the dead.
+  void decide_death() {
+    Random random = Random::of(run_.options.seed, Purpose::death, person_.key);
+    for (int year = run_.first_year; year <= run_.last_year; ++year) {
+      const Day begins = std::max(first_day_of(year), person_.birth);
+      const Day days = first_day_of(year + 1) - begins;
+      if (days <= 0) continue;
+      const double hazard =
+          deaths_per_thousand[band_of(age_on(person_.birth, begins))] / 1000 * days / 365.0;
+      if (!random.chance(hazard * (0.6 + 0.4 * person_.frailty))) continue;
+      person_.death = begins + random.between(0, days - 1);
+      dies_in_hospital_ = random.chance(dies_in_hospital);
+      return;
+    }
   }
 
   // ---- what is to come in this year
@@ -77,7 +94,9 @@ class Life {
       plans_.push_back({random_day(random), one_of(Class::delivery, random), -1, false});
   }
 
-  [[nodiscard]] double rate(Class kind) const { return country_.rate[class_index(kind)][person_.sex][band_]; }
+  [[nodiscard]] double rate(Class kind) const {
+    return country_.rate[class_index(kind)][person_.sex][band_];
+  }
   std::size_t one_of(Class kind, Random& random) const {
     return country_.picture_of[class_index(kind)][person_.sex][band_].pick(random);
   }
@@ -85,7 +104,8 @@ class Life {
   void plan_class(Class kind, double factor, Random& random) {
     const double mean = rate(kind) * share_ * factor;
     for (int n = random.poisson(mean); n > 0; --n) plan_one(one_of(kind, random), -1, random);
-    for (std::size_t i = 0; i < run_.planted.size(); ++i) plan_extra(static_cast<int>(i), kind, factor, random);
+    for (std::size_t i = 0; i < run_.planted.size(); ++i)
+      plan_extra(static_cast<int>(i), kind, factor, random);
   }
 
   [[nodiscard]] bool concerns(const Planted& effect) const {
@@ -111,21 +131,27 @@ class Life {
       extra = rate(kind);
     }
     for (int n = random.poisson(extra * share_ * factor * (effect.factor - 1)); n > 0; --n)
-      plan_one(effect.picture >= 0 ? static_cast<std::size_t>(effect.picture) : one_of(kind, random), index, random);
+      plan_one(
+          effect.picture >= 0 ? static_cast<std::size_t>(effect.picture) : one_of(kind, random),
+          index, random);
   }
 
   void plan_one(std::size_t picture, int effect, Random& random) {
     const Picture& what = country_.pictures[picture];
     if (effect < 0 && dropped(picture, random)) return;
     if (what.series <= 1) {
-      const bool planned = what.kind != class_index(Class::emergency) && what.kind != class_index(Class::antenatal);
-      plans_.push_back({planned ? working(random_day(random)) : random_day(random, what.winter > 1.15), picture, effect, false});
+      const bool planned =
+          what.kind != class_index(Class::emergency) && what.kind != class_index(Class::antenatal);
+      plans_.push_back(
+          {planned ? working(random_day(random)) : random_day(random, what.winter > 1.15), picture,
+           effect, false});
       return;
     }
     // A course of treatment; its parts are counted in the rate.
     if (!random.chance(1.0 / what.series)) return;
     Day day = working(random_day(random));
-    for (int i = 0; i < what.series; ++i, day += what.days_apart + (what.days_apart < 7 ? i % 3 / 2 : 0))
+    for (int i = 0; i < what.series;
+         ++i, day += what.days_apart + (what.days_apart < 7 ? i % 3 / 2 : 0))
       plans_.push_back({working(day), picture, effect, false});
   }
 
@@ -140,7 +166,8 @@ class Life {
     for (int i = 0; i < 8 && winter; ++i) {
       const auto month = country_.months[1].pick(random);  // 0 is January
       const int since_april = (static_cast<int>(month) + 9) % 12;
-      const Day day = first_day_of(financial_year_of(from_)) + since_april * 30 + random.between(0, 30);
+      const Day day =
+          first_day_of(financial_year_of(from_)) + since_april * 30 + random.between(0, 30);
       if (day >= from_ && day <= to_) return day;
     }
     return from_ + random.between(0, to_ - from_);
@@ -173,7 +200,8 @@ class Life {
       stay.destination = "79";
     } else if (random.chance(0.012) && stay.method[0] == '2') {
       stay.discharge_method = '2';
-    } else if (stay.discharge - stay.admission > 12 && age_on(person_.birth, day) > 78 && random.chance(0.2)) {
+    } else if (stay.discharge - stay.admission > 12 && age_on(person_.birth, day) > 78 &&
+               random.chance(0.2)) {
       stay.destination = "54";
     }
     if (static_cast<Class>(picture.kind) == Class::delivery) prepare_delivery(stay, random);
@@ -203,8 +231,10 @@ class Life {
       const Planted& planted = run_.planted[i];
       if (planted.kind != EffectKind::admissions && planted.kind != EffectKind::none) continue;
       if (!concerns(planted) || !matches(planted, picture)) continue;
-      if (effect == static_cast<int>(i)) ++block_.counted[i].made;
-      else ++block_.counted[i].base;
+      if (effect == static_cast<int>(i))
+        ++block_.counted[i].made;
+      else
+        ++block_.counted[i].base;
     }
   }
 
@@ -221,12 +251,15 @@ class Life {
     if (plan.dying) {
       nights = person_.death - stay.admission;
     } else if (!random.chance(picture.same_day)) {
-      const double old = picture.kind == class_index(Class::emergency) ? 0.75 + 0.05 * static_cast<double>(band_) / 2 : 1;
+      const double old = picture.kind == class_index(Class::emergency)
+                             ? 0.75 + 0.05 * static_cast<double>(band_) / 2
+                             : 1;
       nights = 1 + random.geometric(std::max(0.0, picture.stay * old / (1 - picture.same_day) - 1));
     }
     nights = std::min<Day>(nights, 300);
     stay.discharge = stay.admission + nights;
-    if (!plan.dying && stay.discharge >= person_.death) stay.discharge = std::max(stay.admission, person_.death - 1);
+    if (!plan.dying && stay.discharge >= person_.death)
+      stay.discharge = std::max(stay.admission, person_.death - 1);
   }
 
   void set_method(Stay& stay, Random& random) const {
@@ -255,11 +288,16 @@ class Life {
   void prepare_delivery(Stay& stay, Random& random) const {
     stay.babies = random.chance(0.015) ? 2 : 1;
     stay.gestation = std::clamp(40 - random.geometric(0.9), 24, 42);
-    stay.weight = std::clamp(3400 - (40 - stay.gestation) * 160 + random.between(-550, 550), 500, 5500);
+    stay.weight =
+        std::clamp(3400 - (40 - stay.gestation) * 160 + random.between(-550, 550), 500, 5500);
     const auto& procedure = stay.picture->procedures.front();
     stay.main_procedure = procedure.codes[procedure.choice.pick(random)];
     const std::string_view code = stay.main_procedure.category();
-    stay.delivery = code == "R17" ? '7' : code == "R18" ? '8' : code == "R21" ? '3' : code == "R22" ? '4' : '0';
+    stay.delivery = code == "R17"   ? '7'
+                    : code == "R18" ? '8'
+                    : code == "R21" ? '3'
+                    : code == "R22" ? '4'
+                                    : '0';
   }
 
   void deliver(const Stay& mothers, Random& random) {
@@ -273,7 +311,9 @@ class Life {
       stay.picture = &*picture;
       stay.provider = mothers.provider;
       stay.admission = mothers.admission;
-      stay.discharge = std::max(mothers.discharge, mothers.admission + (mothers.gestation < 34 ? random.between(5, 40) : 0));
+      stay.discharge =
+          std::max(mothers.discharge,
+                   mothers.admission + (mothers.gestation < 34 ? random.between(5, 40) : 0));
       stay.method = "82";
       stay.source = "79";
       stay.babies = mothers.babies;
@@ -295,9 +335,11 @@ class Life {
     stay.provider = ccg.providers[random.below(static_cast<std::uint32_t>(ccg.providers.size()))];
     if (stay.provider == before.provider) {
       const auto place = std::find(ccg.providers.begin(), ccg.providers.end(), stay.provider);
-      stay.provider = ccg.providers[static_cast<std::size_t>(place - ccg.providers.begin() + 1) % ccg.providers.size()];
+      stay.provider = ccg.providers[static_cast<std::size_t>(place - ccg.providers.begin() + 1) %
+                                    ccg.providers.size()];
     }
-    stay.discharge = std::min<Day>(stay.admission + 1 + random.geometric(6), std::max(stay.admission, person_.death - 1));
+    stay.discharge = std::min<Day>(stay.admission + 1 + random.geometric(6),
+                                   std::max(stay.admission, person_.death - 1));
     stay.method = random.chance(0.4) ? "2B" : "81";
     stay.source = "51";
     write_stay(run_, block_, person_, stay, random);
@@ -307,8 +349,9 @@ class Life {
   void perhaps_readmit(const Stay& stay, std::size_t picture, Random& random) {
     const auto kind = static_cast<Class>(stay.picture->kind);
     if (kind == Class::regular || stay.destination == "51") return;
-    double chance = kind == Class::emergency ? readmitted_after_emergency * (0.6 + 0.4 * person_.frailty)
-                    : kind == Class::daycase ? readmitted_after_daycase
+    double chance = kind == Class::emergency
+                        ? readmitted_after_emergency * (0.6 + 0.4 * person_.frailty)
+                    : kind == Class::daycase  ? readmitted_after_daycase
                     : kind == Class::elective ? readmitted_after_elective
                                               : readmitted_after_birth;
     const double usual = chance;
@@ -348,6 +391,7 @@ class Life {
   Day from_ = 0, to_ = 0;
   std::size_t band_ = 0;
   double share_ = 1;
+  bool dies_in_hospital_ = false;
   std::vector<Plan> plans_;
 };
 

@@ -46,7 +46,9 @@ const Alias& specialty_table(int age, std::size_t sex) {
         std::vector<double> weights;
         for (const auto& each : specialties) {
           const bool women = each.code == "501" || each.code == "502";
-          double weight = each.share * (stage == 0 ? (each.code == "420" ? 8 : women ? 0 : each.young)
+          double weight = each.share * (stage == 0   ? (each.code == "420" ? 8
+                                                        : women            ? 0
+                                                                           : each.young)
                                         : stage == 1 ? each.young
                                                      : each.old);
           if (women && s == 0) weight = 0;
@@ -70,12 +72,14 @@ struct Pathway {
 
 bool written(const Run& run, Day day) { return run.index_of(financial_year_of(day)) >= 0; }
 
-void write_appointment(const Run& run, Block& block, const Person& person, const Pathway& path, Day day,
-                       bool first, char attended, Day last_missed, Random& random) {
+void write_appointment(const Run& run, Block& block, const Person& person, const Pathway& path,
+                       Day day, bool first, char attended, Day last_missed, Random& random) {
   const int year = run.index_of(financial_year_of(day));
   if (year < 0) return;
   OpRow row;
-  row.common = common_of(run, person, path.provider, year, recorded_ethnic(person, run.years[static_cast<std::size_t>(year)].starts, random));
+  row.common =
+      common_of(run, person, path.provider, year,
+                recorded_ethnic(person, run.years[static_cast<std::size_t>(year)].starts, random));
   row.key = block.new_appointment();
   row.appointment = day;
   const bool referral_known = !random.chance(0.05);
@@ -84,7 +88,11 @@ void write_appointment(const Run& run, Block& block, const Person& person, const
   row.attended = attended;
   const bool by_telephone = random.chance(0.025);
   row.first = first ? (by_telephone ? '3' : '1') : (by_telephone ? '4' : '2');
-  const int status = attended == '5' || attended == '6' ? 0 : attended == '3' ? 3 : attended == '2' ? 6 : attended == '4' ? 9 : -1;
+  const int status = attended == '5' || attended == '6' ? 0
+                     : attended == '3'                  ? 3
+                     : attended == '2'                  ? 6
+                     : attended == '4'                  ? 9
+                                                        : -1;
   row.kind = status < 0 ? 13 : status + (first ? 1 : 2) + (by_telephone ? 20 : 0);
   row.outcome = status == 0 ? (random.chance(0.33) ? '1' : '2') : random.chance(0.1) ? '9' : '3';
   row.priority = path.priority;
@@ -100,7 +108,10 @@ void write_appointment(const Run& run, Block& block, const Person& person, const
   }
   if (random.chance(0.04)) {
     row.has_diagnosis = true;
-    row.diagnosis = run.country.diagnoses[run.country.other_diagnoses[person.sex][stage_of(age_on(person.birth, day))].pick(random)];
+    row.diagnosis =
+        run.country
+            .diagnoses[run.country.other_diagnoses[person.sex][stage_of(age_on(person.birth, day))]
+                           .pick(random)];
   }
   row.hrg = status != 0 ? std::string_view() : first ? "WF01B" : "WF01A";
   RowSink sink(block.text[op][static_cast<std::size_t>(year)]);
@@ -112,7 +123,8 @@ void write_appointment(const Run& run, Block& block, const Person& person, const
 Day working(Day day) { return weekday_of(day) >= 5 ? day + 7 - weekday_of(day) : day; }
 
 // How many more follow-ups there are by drift; and counts what comes of it.
-double drift(const Run& run, Block& block, const Person& person, const Pathway& path, Day day, int follow) {
+double drift(const Run& run, Block& block, const Person& person, const Pathway& path, Day day,
+             int follow) {
   double factor = 1;
   const auto ccg = static_cast<int>(run.country.areas[person.area].ccg);
   for (std::size_t i = 0; i < run.planted.size(); ++i) {
@@ -131,8 +143,12 @@ double drift(const Run& run, Block& block, const Person& person, const Pathway& 
   return factor;
 }
 
-void follow_pathway(const Run& run, Block& block, const Person& person, const Pathway& path, Random& random) {
-  Day day = working(path.requested + 5 + random.geometric(path.priority == '3' ? 6 : path.priority == '2' ? 18 : 48));
+void follow_pathway(const Run& run, Block& block, const Person& person, const Pathway& path,
+                    Random& random) {
+  Day day = working(path.requested + 5 +
+                    random.geometric(path.priority == '3'   ? 6
+                                     : path.priority == '2' ? 18
+                                                            : 48));
   const Day begins = day;
   Day last_missed = no_day;
   const int follow = random.poisson(follow_ups * specialties[path.specialty].follow *
@@ -141,10 +157,14 @@ void follow_pathway(const Run& run, Block& block, const Person& person, const Pa
   for (int seen = 0; seen <= follow && day < begins + 365 && day < person.death;) {
     const double draw = random.uniform();
     char attended = random.chance(0.06) ? '6' : '5';
-    if (draw < missed) attended = '3';
-    else if (draw < missed + cancelled_by_patient) attended = '2';
-    else if (draw < missed + cancelled_by_patient + cancelled_by_hospital) attended = '4';
-    else if (draw < missed + cancelled_by_patient + cancelled_by_hospital + 0.003) attended = '7';
+    if (draw < missed)
+      attended = '3';
+    else if (draw < missed + cancelled_by_patient)
+      attended = '2';
+    else if (draw < missed + cancelled_by_patient + cancelled_by_hospital)
+      attended = '4';
+    else if (draw < missed + cancelled_by_patient + cancelled_by_hospital + 0.003)
+      attended = '7';
     write_appointment(run, block, person, path, day, seen == 0, attended, last_missed, random);
     const bool was_seen = attended == '5' || attended == '6';
     if (was_seen) {
@@ -164,10 +184,12 @@ void write_clinics(const Run& run, Block& block, const Person& person, int year)
   const Day begins = std::max(first_day_of(year), person.birth);
   const Day ends = std::min(first_day_of(year + 1) - 1, person.death - 1);
   if (begins > ends) return;
-  Random random = Random::of(run.options.seed, Purpose::clinic, person.key, static_cast<std::uint64_t>(year));
+  Random random =
+      Random::of(run.options.seed, Purpose::clinic, person.key, static_cast<std::uint64_t>(year));
   const int age = age_on(person.birth, begins);
-  const double mean = Targets::appointments / Targets::people / appointments_a_pathway * run.country.clinic[band_of(age)] *
-                      (0.45 + 0.55 * person.frailty) * static_cast<double>(ends - begins + 1) / 365.0;
+  const double mean = Targets::appointments / Targets::people / appointments_a_pathway *
+                      run.country.clinic[band_of(age)] * (0.45 + 0.55 * person.frailty) *
+                      static_cast<double>(ends - begins + 1) / 365.0;
   static const Alias referrals({520, 90, 200, 40, 60, 30, 60});
   constexpr std::array<std::string_view, 7> sources{"03", "04", "05", "06", "11", "13", "97"};
   const Ccg& ccg = run.country.ccgs[run.country.areas[person.area].ccg];
@@ -193,7 +215,8 @@ void write_attendance(Block& block, int year, const AeRow& row) {
 
 // Arrivals by hour: quiet before six, busiest late in the morning, long evenings. Our own assumption.
 int arrival_minute(Random& random) {
-  static const Alias hours({22, 17, 14, 12, 11, 11, 13, 20, 36, 52, 60, 60, 57, 55, 54, 54, 55, 56, 57, 55, 51, 45, 37, 29});
+  static const Alias hours({22, 17, 14, 12, 11, 11, 13, 20, 36, 52, 60, 60,
+                            57, 55, 54, 54, 55, 56, 57, 55, 51, 45, 37, 29});
   return static_cast<int>(hours.pick(random)) * 60 + random.between(0, 59);
 }
 
@@ -204,8 +227,9 @@ void fill_times(AeRow& row, bool admitted, Random& random) {
   const bool in_time = random.chance(admitted ? 0.74 : 0.93);
   const int most = in_time ? 239 : 900;
   const int least = in_time ? (admitted ? 100 : 30) : 241;
-  row.departed = admitted && in_time && random.chance(0.4) ? random.between(205, 239)
-                                                           : random.between(least, std::min(most, least + 200));
+  row.departed = admitted && in_time && random.chance(0.4)
+                     ? random.between(205, 239)
+                     : random.between(least, std::min(most, least + 200));
   row.treated = std::min(row.treated, row.departed);
   row.assessed = std::min(row.assessed, row.treated);
   row.concluded = random.between(row.treated, row.departed);
@@ -214,14 +238,18 @@ void fill_times(AeRow& row, bool admitted, Random& random) {
 void fill_reason(AeRow& row, int age, Random& random) {
   static const Alias groups({2, 2, 2, 2, 20, 68, 4});
   constexpr std::array<std::string_view, 7> group_codes{"10", "20", "30", "40", "60", "80", "99"};
-  constexpr std::array<std::string_view, 10> diagnoses{"01", "02", "05", "08", "20", "23", "24", "25", "26", "38"};
+  constexpr std::array<std::string_view, 10> diagnoses{"01", "02", "05", "08", "20",
+                                                       "23", "24", "25", "26", "38"};
   constexpr std::array<std::string_view, 6> investigations{"24", "01", "02", "03", "05", "06"};
   constexpr std::array<std::string_view, 6> treatments{"22", "01", "09", "16", "21", "30"};
   constexpr std::array<std::string_view, 6> areas{"02", "12", "15", "22", "25", "28"};
   row.group = group_codes[groups.pick(random)];
   if (age < 16 && row.group == "30") row.group = "60";
   row.place = random.chance(0.55) ? "10" : random.chance(0.6) ? "91" : "60";
-  row.referral = random.chance(0.64) ? "01" : random.chance(0.4) ? "03" : random.chance(0.5) ? "00" : "08";
+  row.referral = random.chance(0.64)  ? "01"
+                 : random.chance(0.4) ? "03"
+                 : random.chance(0.5) ? "00"
+                                      : "08";
   if (!random.chance(0.1)) row.diagnosis = diagnoses[random.below(10)];
   if (!row.diagnosis.empty()) row.area_code = areas[random.below(6)];
   row.investigation = investigations[random.below(6)];
@@ -230,11 +258,14 @@ void fill_reason(AeRow& row, int age, Random& random) {
 
 }  // namespace
 
-void write_admitted_attendance(const Run& run, Block& block, const Person& person, const Stay& stay, Random& random) {
+void write_admitted_attendance(const Run& run, Block& block, const Person& person, const Stay& stay,
+                               Random& random) {
   const int year = run.index_of(financial_year_of(stay.ae_arrival));
   if (year < 0) return;
   AeRow row;
-  row.common = common_of(run, person, stay.provider, year, recorded_ethnic(person, run.years[static_cast<std::size_t>(year)].starts, random));
+  row.common =
+      common_of(run, person, stay.provider, year,
+                recorded_ethnic(person, run.years[static_cast<std::size_t>(year)].starts, random));
   row.key = stay.ae_key;
   row.episode = stay.first_episode;
   row.arrival = stay.ae_arrival;
@@ -256,15 +287,18 @@ void write_visits(const Run& run, Block& block, const Person& person, int year) 
   const Day begins = std::max(first_day_of(year), person.birth);
   const Day ends = std::min(first_day_of(year + 1) - 1, person.death - 1);
   if (begins > ends) return;
-  Random random = Random::of(run.options.seed, Purpose::visits, person.key, static_cast<std::uint64_t>(year));
+  Random random =
+      Random::of(run.options.seed, Purpose::visits, person.key, static_cast<std::uint64_t>(year));
   const auto& targets = run.country.targets;
   const auto& area = run.country.areas[person.area];
   const Ccg& ccg = run.country.ccgs[area.ccg];
   const double mean = (targets.attendances - targets.attendances_admitted) / Targets::people *
-                      run.country.visits[band_of(age_on(person.birth, begins))] * deprivation_factor(area.decile) *
-                      (0.5 + 0.5 * person.frailty) * static_cast<double>(ends - begins + 1) / 365.0;
+                      run.country.visits[band_of(age_on(person.birth, begins))] *
+                      deprivation_factor(area.decile) * (0.5 + 0.5 * person.frailty) *
+                      static_cast<double>(ends - begins + 1) / 365.0;
   static const Alias disposals({30, 40, 2, 4, 5, 1, 0.1, 4, 4, 1, 5, 1.5});
-  constexpr std::array<std::string_view, 12> ends_as{"02", "03", "04", "05", "06", "07", "10", "11", "12", "13", "14", "99"};
+  constexpr std::array<std::string_view, 12> ends_as{"02", "03", "04", "05", "06", "07",
+                                                     "10", "11", "12", "13", "14", "99"};
   static const Alias departments({64, 3, 28, 5});
   constexpr std::array<std::string_view, 4> kinds{"01", "02", "03", "04"};
   constexpr std::array<std::string_view, 4> hrgs{"VB11Z", "VB09Z", "VB08Z", "VB06Z"};

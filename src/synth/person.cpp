@@ -1,5 +1,7 @@
 #include "person.hpp"
 
+#include "code_rules.hpp"
+
 namespace hdis::synth {
 namespace {
 
@@ -32,13 +34,14 @@ void complete(Person& person, const Calibration& country, std::uint64_t seed, in
   static const Alias levels({45, 30, 17, 8});
   constexpr std::array frailties{0.42, 0.945, 1.575, 3.275};
   person.frailty = frailties[levels.pick(random)];
-  const double burden = deprivation_factor(country.areas[person.area].decile) *
-                        (0.7 + 0.3 * person.frailty);
+  const double burden =
+      deprivation_factor(country.areas[person.area].decile) * (0.7 + 0.3 * person.frailty);
   const auto band = band_of(age);
   for (std::size_t i = 0; i < country.conditions.size(); ++i) {
     if (!random.chance(std::min(0.9, country.conditions[i].prevalence[band] * burden))) continue;
     const auto& condition = country.conditions[i];
     const Code code = condition.members[condition.codes.pick(random)];
+    if (!diagnosis_fits(code.view(), person.sex, stage_of(age))) continue;
     person.conditions |= std::uint64_t{1} << i;
     person.condition_codes[i] = code;
   }
@@ -50,7 +53,8 @@ Person make_person(const Calibration& country, std::uint64_t seed, std::uint64_t
   person.key = index;
   const auto& ccg = country.ccgs[country.ccg_of_person.pick(random)];
   const auto band = ccg.bands.pick(random);
-  const int age = band == 18 ? 90 + std::min(19, random.geometric(2.6)) : static_cast<int>(band) * 5 + random.between(0, 4);
+  const int age = band == 18 ? 90 + std::min(19, random.geometric(2.6))
+                             : static_cast<int>(band) * 5 + random.between(0, 4);
   person.birth = start - static_cast<Day>(age * 365.2425) - random.between(1, 365);
   person.sex = random.chance(country.sex_share[band][0]) ? 0 : 1;
   person.area = ccg.first_area + random.below(ccg.areas);
@@ -64,8 +68,7 @@ Person make_baby(const Calibration& country, std::uint64_t seed, const Person& m
                  int number) {
   Person baby = mother;
   baby.conditions = 0;
-  baby.key = (mother.key & 0xffffffffffU) |
-             (static_cast<std::uint64_t>(birth & 0xfffff) << 40U) |
+  baby.key = (mother.key & 0xffffffffffU) | (static_cast<std::uint64_t>(birth & 0xfffff) << 40U) |
              (static_cast<std::uint64_t>(number + 1) << 60U);
   baby.birth = birth;
   baby.death = INT32_MAX;

@@ -23,8 +23,8 @@ struct Person {
 };
 
 /// Person `index` of the population on `start`; the same for the same seed.
-[[nodiscard]] Person make_person(const Calibration& country, std::uint64_t seed, std::uint64_t index,
-                                 Day start);
+[[nodiscard]] Person make_person(const Calibration& country, std::uint64_t seed,
+                                 std::uint64_t index, Day start);
 /// A baby born to `mother`.
 [[nodiscard]] Person make_baby(const Calibration& country, std::uint64_t seed, const Person& mother,
                                Day birth, int number);

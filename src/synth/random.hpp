@@ -7,7 +7,7 @@
 namespace hdis::synth {
 
 /// What a stream of random numbers is for: streams of different purposes have nothing in common.
-enum class Purpose : std::uint8_t { person, year, stay, visits, clinic, token, practice };
+enum class Purpose : std::uint8_t { person, year, stay, visits, clinic, token, death };
 
 /// SplitMix64 (Steele, Lea, Flood 2014; public domain): the k-th number is a hash of key + k * constant, so a stream needs no
 /// history and any thread can make any person's. See docs/adr/0040.
@@ -15,7 +15,8 @@ class Random {
  public:
   explicit Random(std::uint64_t key) : state_(key) {}
   /// The stream of one thing (a person, a person's year) for one purpose.
-  static Random of(std::uint64_t seed, Purpose purpose, std::uint64_t thing, std::uint64_t part = 0) {
+  static Random of(std::uint64_t seed, Purpose purpose, std::uint64_t thing,
+                   std::uint64_t part = 0) {
     return Random(mixed(mixed(mixed(seed + step) ^ thing) + (part << 8U) +
                         static_cast<std::uint64_t>(purpose)));
   }

@@ -20,9 +20,9 @@ struct Common {
   const Provider* provider = nullptr;
   std::string_view practice;
   char ethnic = 'Z';
-  std::string_view year;   ///< 1718
-  std::string_view extract; ///< 201799
-  bool later_names = false; ///< From 2021/22 persons are TOKEN_PERSON_ID.
+  std::string_view year;     ///< 1718
+  std::string_view extract;  ///< 201799
+  bool later_names = false;  ///< From 2021/22 persons are TOKEN_PERSON_ID.
 };
 
 struct ApcRow {
@@ -54,10 +54,12 @@ struct AeRow {
   Common common;
   std::uint64_t key = 0, episode = 0;
   Day arrival = no_day;
-  int arrival_minute = 0, assessed = 0, treated = 0, concluded = 0, departed = 0;  ///< After arrival.
+  int arrival_minute = 0, assessed = 0, treated = 0, concluded = 0,
+      departed = 0;  ///< After arrival.
   int age = 0;
   char mode = '2', category = '1';
-  std::string_view disposal, department, place, group, referral, hrg, diagnosis, area_code, investigation, treatment;
+  std::string_view disposal, department, place, group, referral, hrg, diagnosis, area_code,
+      investigation, treatment;
 };
 
 struct OpRow {

@@ -21,10 +21,12 @@ class Reader {
  public:
   Reader(const YAML::Node& node, std::string where, std::vector<Reason>& reasons)
       : node_(node), where_(std::move(where)), reasons_(reasons) {
-    if (!node_.IsMap()) complain(node_, "synth.scenario.shape", where_ + " must have keys and values.");
+    if (!node_.IsMap())
+      complain(node_, "synth.scenario.shape", where_ + " must have keys and values.");
   }
 
-  void complain(const YAML::Node& at, std::string rule, std::string message, std::string advice = {}) {
+  void complain(const YAML::Node& at, std::string rule, std::string message,
+                std::string advice = {}) {
     std::optional<SourcePosition> place;
     if (at.IsDefined() && at.Mark().line >= 0) {
       place = SourcePosition{static_cast<std::uint32_t>(at.Mark().line + 1),
@@ -42,11 +44,13 @@ class Reader {
   std::string text(const std::string& key, bool required = false) {
     const YAML::Node value = get(key);
     if (!value.IsDefined() || value.IsNull()) {
-      if (required) complain(node_, "synth.scenario.missing", fmt::format("{} lacks \"{}\".", where_, key));
+      if (required)
+        complain(node_, "synth.scenario.missing", fmt::format("{} lacks \"{}\".", where_, key));
       return {};
     }
     if (!value.IsScalar()) {
-      complain(value, "synth.scenario.shape", fmt::format("\"{}\" of {} must be a single value.", key, where_));
+      complain(value, "synth.scenario.shape",
+               fmt::format("\"{}\" of {} must be a single value.", key, where_));
       return {};
     }
     return value.Scalar();
@@ -56,8 +60,10 @@ class Reader {
     const std::string written = text(key);
     if (written.empty()) return otherwise;
     double value = 0;
-    const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), value);
-    if (error != std::errc() || end != written.data() + written.size() || !(value >= low && value <= high)) {
+    const auto [end, error] =
+        std::from_chars(written.data(), written.data() + written.size(), value);
+    if (error != std::errc() || end != written.data() + written.size() ||
+        !(value >= low && value <= high)) {
       complain(get(key), "synth.scenario.number",
                fmt::format("\"{}\" of {} must be a number from {} to {}.", key, where_, low, high));
       return otherwise;
@@ -68,7 +74,8 @@ class Reader {
   std::uint32_t whole(const std::string& key, std::uint32_t high) {
     const double value = real(key, 1, high, 1);
     if (value != static_cast<double>(static_cast<std::uint32_t>(value)))
-      complain(get(key), "synth.scenario.number", fmt::format("\"{}\" of {} must be a whole number.", key, where_));
+      complain(get(key), "synth.scenario.number",
+               fmt::format("\"{}\" of {} must be a whole number.", key, where_));
     return static_cast<std::uint32_t>(value);
   }
 
@@ -80,11 +87,13 @@ class Reader {
       const std::vector<std::string> names(known_.begin(), known_.end());
       if (!known_.contains(key)) {
         const auto near = nearest(key, names);
-        complain(entry.first, "synth.scenario.unknown_key", fmt::format("{} has no key \"{}\".", where_, key),
+        complain(entry.first, "synth.scenario.unknown_key",
+                 fmt::format("{} has no key \"{}\".", where_, key),
                  near.empty() ? "" : fmt::format("Did you mean \"{}\"?", near.front()));
       }
       if (!seen.insert(key).second)
-        complain(entry.first, "synth.scenario.twice", fmt::format("{} has the key \"{}\" twice.", where_, key));
+        complain(entry.first, "synth.scenario.twice",
+                 fmt::format("{} has the key \"{}\" twice.", where_, key));
     }
   }
 
@@ -102,11 +111,15 @@ Effect read_effect(const YAML::Node& node, const std::string& where, std::vector
   Effect effect;
   effect.id = reader.text("id", true);
   const std::string kind = reader.text("kind", true);
-  if (kind == "admissions") effect.kind = EffectKind::admissions;
-  else if (kind == "readmissions") effect.kind = EffectKind::readmissions;
-  else if (kind == "follow_ups") effect.kind = EffectKind::follow_ups;
+  if (kind == "admissions")
+    effect.kind = EffectKind::admissions;
+  else if (kind == "readmissions")
+    effect.kind = EffectKind::readmissions;
+  else if (kind == "follow_ups")
+    effect.kind = EffectKind::follow_ups;
   else if (kind != "none" && !kind.empty())
-    reader.complain(reader.get("kind"), "synth.scenario.kind", fmt::format("There is no kind of effect \"{}\".", kind),
+    reader.complain(reader.get("kind"), "synth.scenario.kind",
+                    fmt::format("There is no kind of effect \"{}\".", kind),
                     "Use admissions, readmissions, follow_ups or none.");
   effect.ccg = reader.text("ccg");
   effect.practice = reader.text("practice");
@@ -115,33 +128,43 @@ Effect read_effect(const YAML::Node& node, const std::string& where, std::vector
   effect.admission_class = reader.text("class");
   effect.factor = reader.real("factor", 0.01, 100, 1);
   const YAML::Node months = reader.get("months");
-  if (months.IsDefined() && !months.IsSequence())
-    reader.complain(months, "synth.scenario.months", "\"months\" must be a list of numbers from 1 to 12.");
-  if (months.IsSequence()) {
+  const bool has_months = months.IsDefined();
+  if (has_months && !months.IsSequence())
+    reader.complain(months, "synth.scenario.months",
+                    "\"months\" must be a list of numbers from 1 to 12.");
+  if (has_months && months.IsSequence()) {
     for (const auto& month : months) {
       int value = 0;
       const std::string written = month.IsScalar() ? month.Scalar() : "";
       std::from_chars(written.data(), written.data() + written.size(), value);
       if (value < 1 || value > 12)
-        reader.complain(month, "synth.scenario.months", "\"months\" must be a list of numbers from 1 to 12.");
-      else effect.months.push_back(value);
+        reader.complain(month, "synth.scenario.months",
+                        "\"months\" must be a list of numbers from 1 to 12.");
+      else
+        effect.months.push_back(value);
     }
   }
   const bool admissions = effect.kind == EffectKind::admissions || effect.kind == EffectKind::none;
   if (admissions && effect.picture.empty() == effect.admission_class.empty())
-    reader.complain(node, "synth.scenario.what", fmt::format("{} must name either a picture or a class.", where));
-  if (admissions && !(effect.provider.empty() && effect.months.empty()))
     reader.complain(node, "synth.scenario.what",
-                    fmt::format("{} cannot be limited to a provider or to months: that is for readmissions.", where));
+                    fmt::format("{} must name either a picture or a class.", where));
+  if (admissions && !(effect.provider.empty() && effect.months.empty()))
+    reader.complain(
+        node, "synth.scenario.what",
+        fmt::format("{} cannot be limited to a provider or to months: that is for readmissions.",
+                    where));
   if (!admissions && !(effect.picture.empty() && effect.admission_class.empty()))
-    reader.complain(node, "synth.scenario.what", fmt::format("{} cannot be limited to a picture or class.", where));
+    reader.complain(node, "synth.scenario.what",
+                    fmt::format("{} cannot be limited to a picture or class.", where));
   if (effect.kind == EffectKind::none && effect.factor != 1)
-    reader.complain(node, "synth.scenario.what", fmt::format("{} is no effect; its factor can only be 1.", where));
+    reader.complain(node, "synth.scenario.what",
+                    fmt::format("{} is no effect; its factor can only be 1.", where));
   reader.finish();
   return effect;
 }
 
-Pattern read_pattern(const YAML::Node& node, const std::string& where, std::vector<Reason>& reasons) {
+Pattern read_pattern(const YAML::Node& node, const std::string& where,
+                     std::vector<Reason>& reasons) {
   Reader reader(node, where, reasons);
   Pattern pattern;
   pattern.id = reader.text("id", true);
@@ -153,29 +176,35 @@ Pattern read_pattern(const YAML::Node& node, const std::string& where, std::vect
   const std::string as = reader.text("as");
   pattern.dialysis = as == "dialysis";
   if (!as.empty() && as != "dialysis" && as != "emergency")
-    reader.complain(node, "synth.scenario.as", fmt::format("\"as\" of {} must be emergency or dialysis.", where));
+    reader.complain(node, "synth.scenario.as",
+                    fmt::format("\"as\" of {} must be emergency or dialysis.", where));
   if (!pattern.year.empty() && !FinancialYear::parse(pattern.year))
-    reader.complain(node, "synth.scenario.year", fmt::format("\"{}\" is no financial year; write 1718.", pattern.year));
+    reader.complain(node, "synth.scenario.year",
+                    fmt::format("\"{}\" is no financial year; write 1718.", pattern.year));
   if (!pattern.diagnosis.empty() && pattern.diagnosis.size() != 4)
-    reader.complain(node, "synth.scenario.diagnosis",
-                    fmt::format("\"{}\" is no code of four characters, as B20X.", pattern.diagnosis));
+    reader.complain(
+        node, "synth.scenario.diagnosis",
+        fmt::format("\"{}\" is no code of four characters, as B24X.", pattern.diagnosis));
   reader.finish();
   return pattern;
 }
 
 template <class Read, class Entry>
-void read_list(Reader& reader, const std::string& key, std::vector<Entry>& into, std::vector<Reason>& reasons, Read read) {
+void read_list(Reader& reader, const std::string& key, std::vector<Entry>& into,
+               std::vector<Reason>& reasons, Read read) {
   const YAML::Node list = reader.get(key);
   if (!list.IsDefined() || list.IsNull()) return;
   if (!list.IsSequence() || list.size() > most_entries) {
-    reader.complain(list, "synth.scenario.shape", fmt::format("\"{}\" must be a list of at most {}.", key, most_entries));
+    reader.complain(list, "synth.scenario.shape",
+                    fmt::format("\"{}\" must be a list of at most {}.", key, most_entries));
     return;
   }
   std::set<std::string> ids;
   for (std::size_t i = 0; i < list.size(); ++i) {
     into.push_back(read(list[i], fmt::format("{}, entry {},", key, i + 1), reasons));
     if (!ids.insert(into.back().id).second)
-      reader.complain(list[i], "synth.scenario.twice", fmt::format("The id \"{}\" is used twice.", into.back().id));
+      reader.complain(list[i], "synth.scenario.twice",
+                      fmt::format("The id \"{}\" is used twice.", into.back().id));
   }
 }
 
@@ -183,7 +212,8 @@ void read_list(Reader& reader, const std::string& key, std::vector<Entry>& into,
 
 Result<Scenario> parse_scenario(std::string_view yaml) {
   if (yaml.size() > most_bytes || !is_utf8(yaml))
-    return fail(ErrorCode::invalid_input, "synth.scenario.text", "A scenario is a text in UTF-8 of at most 1 MiB.");
+    return fail(ErrorCode::invalid_input, "synth.scenario.text",
+                "A scenario is a text in UTF-8 of at most 1 MiB.");
   std::vector<Reason> reasons;
   Scenario scenario;
   try {
@@ -194,7 +224,8 @@ Result<Scenario> parse_scenario(std::string_view yaml) {
     read_list(reader, "patterns", scenario.patterns, reasons, read_pattern);
     reader.finish();
   } catch (const YAML::Exception& defect) {
-    Reason reason{"synth.scenario.yaml", fmt::format("This is not YAML: {}.", defect.msg), {}, std::nullopt};
+    Reason reason{
+        "synth.scenario.yaml", fmt::format("This is not YAML: {}.", defect.msg), {}, std::nullopt};
     if (defect.mark.line >= 0)
       reason.where = SourcePosition{static_cast<std::uint32_t>(defect.mark.line + 1),
                                     static_cast<std::uint32_t>(defect.mark.column + 1)};

@@ -69,7 +69,7 @@ void fill_diagnoses(const Run& run, const Person& person, const Stay& stay, Code
                        : short_stay                                      ? 1.25
                        : age < 15                                        ? 1.0
                        : stay.picture->kind == class_index(Class::birth) ? 0.4
-                                                  : 1.6 + 0.045 * age;
+                                                                         : 1.6 + 0.045 * age;
   if (first.text[0] == 'S') {
     // What caused it is somewhere among the others.
     for (int i = 0; i < 40 && !row.has_cause; ++i) {
@@ -97,7 +97,8 @@ void fill_procedures(const Run& run, const Person& person, const Stay& stay, Apc
                      const Episode& episode, Random& random) {
   const auto& country = run.country;
   const Day day = episode.start + (episode.end > episode.start ? 1 : 0);
-  if (stay.main_procedure.text[0] != 0) do_procedure(row, stay.main_procedure, day);
+  if (stay.main_procedure.text[0] != 0)
+    do_procedure(row, stay.main_procedure, day);
   else {
     for (const auto& procedure : stay.picture->procedures) {
       if (procedure.codes.empty() || !random.chance(procedure.chance)) continue;
@@ -115,9 +116,12 @@ void fill_procedures(const Run& run, const Person& person, const Stay& stay, Apc
   // Sites and methods come after what was done.
   const auto end = row.procedures.begin() + row.procedure_count;
   if (row.procedure_count > 0 && row.procedures[0].text[0] >= 'Y') {
-    const auto main = std::find_if(row.procedures.begin(), end, [](const Code& c) { return c.text[0] < 'Y'; });
-    if (main == end) row.procedure_count = 0;
-    else std::swap(row.procedures[0], *main);
+    const auto main =
+        std::find_if(row.procedures.begin(), end, [](const Code& c) { return c.text[0] < 'Y'; });
+    if (main == end)
+      row.procedure_count = 0;
+    else
+      std::swap(row.procedures[0], *main);
   }
 }
 
@@ -153,7 +157,8 @@ Critical critical_care(const Run&, const Person& person, const Stay& stay, Rando
   row.start = made.start;
   row.end = made.end;
   row.start_minute = random.between(0, 1439);
-  row.end_minute = made.end == made.start ? std::min(1439, row.start_minute + 60) : random.between(600, 1200);
+  row.end_minute =
+      made.end == made.start ? std::min(1439, row.start_minute + 60) : random.between(600, 1200);
   row.kind = age < 1 ? "03" : age < 16 ? "02" : "01";
   row.admission_type = surgical ? "04" : "01";
   row.location = surgical ? "01" : random.chance(0.4) ? "05" : "03";
@@ -171,7 +176,8 @@ Critical critical_care(const Run&, const Person& person, const Stay& stay, Rando
     row.support[6] = random.chance(0.3) ? random.between(1, days) : 0;
     row.support[10] = advanced;
     row.support[9] = days - advanced;
-    for (std::size_t i = 0; i < 8; ++i) row.organs += row.support[i] > 0 && i != 0 && i != 2 ? 1 : 0;
+    for (std::size_t i = 0; i < 8; ++i)
+      row.organs += row.support[i] > 0 && i != 0 && i != 2 ? 1 : 0;
     row.organs = std::min(7, row.organs + 1);
   } else {
     row.support.fill(nothing);
@@ -181,8 +187,8 @@ Critical critical_care(const Run&, const Person& person, const Stay& stay, Rando
 }
 
 // A row for each day of a child's or baby's period, one for an adult's.
-void write_critical(const Run& run, Block& block, const Critical& period, std::uint64_t record, Day until,
-                    int year, bool best) {
+void write_critical(const Run& run, Block& block, const Critical& period, std::uint64_t record,
+                    Day until, int year, bool best) {
   const int starts = run.years[static_cast<std::size_t>(year)].starts;
   // Adults from 2008/09, children and babies from 2017/18.
   if (starts < (period.row.kind == "01" ? 2008 : 2017)) return;
@@ -201,11 +207,19 @@ void write_critical(const Run& run, Block& block, const Critical& period, std::u
 
 }  // namespace
 
-Common common_of(const Run& run, const Person& person, std::uint32_t provider, int year_index, char ethnic) {
+Common common_of(const Run& run, const Person& person, std::uint32_t provider, int year_index,
+                 char ethnic) {
   const auto& area = run.country.areas[person.area];
   const auto& year = run.years[static_cast<std::size_t>(year_index)];
-  return {&person, &area, &run.country.ccgs[area.ccg], &run.country.providers[provider],
-          run.practices[person.practice], ethnic, year.code, year.extract, year.later_names};
+  return {&person,
+          &area,
+          &run.country.ccgs[area.ccg],
+          &run.country.providers[provider],
+          run.practices[person.practice],
+          ethnic,
+          year.code,
+          year.extract,
+          year.later_names};
 }
 
 char recorded_ethnic(const Person& person, int year, Random& random) {
@@ -289,15 +303,18 @@ void write_stay(const Run& run, Block& block, const Person& person, Stay& stay, 
       finished.destination = last ? stay.destination : "98";
       finished.spell_days = last ? stay.discharge - stay.admission : nothing;
       if (i == 0 && starts_in == ends_in) stay.first_episode = finished.key;
-      append(block, apc, ends_in, finished, [](auto& sink, const ApcRow& r) { apc_columns(sink, r); });
+      append(block, apc, ends_in, finished,
+             [](auto& sink, const ApcRow& r) { apc_columns(sink, r); });
       if (critical.any && critical.start <= episode.end && critical.end >= episode.start) {
-        write_critical(run, block, critical, row.sus_record, stay.discharge, ends_in, !critical_written);
+        write_critical(run, block, critical, row.sus_record, stay.discharge, ends_in,
+                       !critical_written);
         critical_written = true;
       }
     }
     // (2) Unfinished: in the year in which it began, if that ended first.
     if (starts_in >= 0 && starts_in != ends_in) {
-      const Day year_ends = first_day_of(run.years[static_cast<std::size_t>(starts_in)].starts + 1) - 1;
+      const Day year_ends =
+          first_day_of(run.years[static_cast<std::size_t>(starts_in)].starts + 1) - 1;
       ApcRow open = row;
       open.common = common_of(run, person, stay.provider, starts_in, ethnic);
       open.key = block.new_episode();
@@ -311,7 +328,8 @@ void write_stay(const Run& run, Block& block, const Person& person, Stay& stay, 
       open.has_cause = false;
       open.hrg = open.spell_hrg = {};
       if (i == 0) stay.first_episode = open.key;
-      append(block, apc, starts_in, open, [](auto& sink, const ApcRow& r) { apc_columns(sink, r); });
+      append(block, apc, starts_in, open,
+             [](auto& sink, const ApcRow& r) { apc_columns(sink, r); });
     }
   }
 }

@@ -1,8 +1,9 @@
 #include "hdis/synth/synth.hpp"
 
+#include "hdis/duck/parquet.hpp"
+
 #include "block.hpp"
 #include "columns.hpp"
-#include "hdis/duck/parquet.hpp"
 #include "text_row.hpp"
 #include "truth.hpp"
 
@@ -22,7 +23,8 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::uint64_t people_in_block = 1024;
 constexpr std::uint64_t most_people = 90'000'000;
-constexpr std::uint64_t blocks_ahead = 16;  ///< Finished and waiting for an earlier one: bounds memory.
+constexpr std::uint64_t blocks_ahead =
+    16;  ///< Finished and waiting for an earlier one: bounds memory.
 
 template <class Row, class Columns>
 std::string header(const Common& common, Columns columns) {
@@ -61,8 +63,10 @@ Status check(const Options& options) {
       complain(fmt::format("{} is not between 1996/97 and 2040/41.", year.label()), "");
   auto sorted = options.years;
   std::sort(sorted.begin(), sorted.end());
-  if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) complain("A year is given twice.", "");
-  if (!sorted.empty() && sorted.back().first_calendar_year() - sorted.front().first_calendar_year() > 30)
+  if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
+    complain("A year is given twice.", "");
+  if (!sorted.empty() &&
+      sorted.back().first_calendar_year() - sorted.front().first_calendar_year() > 30)
     complain("The years span more than 30.", "");
   if (options.threads < 1 || options.threads > 256) complain("--threads must be 1 to 256.", "");
   if (reasons.empty()) return {};
@@ -70,8 +74,9 @@ Status check(const Options& options) {
 }
 
 Error no_file(const fs::path& file) {
-  return {ErrorCode::unavailable, Reason{"synth.file", fmt::format("\"{}\" cannot be written.", file.string()),
-                                         "Check the folder, your permission and the free space.", std::nullopt}};
+  return {ErrorCode::unavailable,
+          Reason{"synth.file", fmt::format("\"{}\" cannot be written.", file.string()),
+                 "Check the folder, your permission and the free space.", std::nullopt}};
 }
 
 // The files, written block by block in the order of the blocks, whoever finishes first.
@@ -107,7 +112,8 @@ class Files {
   }
 
   [[nodiscard]] bool good() const {
-    return std::all_of(open_.begin(), open_.end(), [](const Open& file) { return file.stream.good(); });
+    return std::all_of(open_.begin(), open_.end(),
+                       [](const Open& file) { return file.stream.good(); });
   }
   Status close() {
     for (std::size_t i = 0; i < open_.size(); ++i) {
@@ -156,8 +162,12 @@ Block make_block(const Run& run, std::uint64_t number, std::uint64_t blocks) {
 // Threads take the next block each; whoever has finished the next one to be written writes all that are ready.
 class Work {
  public:
-  Work(const Run& run, Files& files, const std::function<void(double)>& progress, std::stop_token stop)
-      : run_(run), files_(files), progress_(progress), stop_(std::move(stop)),
+  Work(const Run& run, Files& files, const std::function<void(double)>& progress,
+       std::stop_token stop)
+      : run_(run),
+        files_(files),
+        progress_(progress),
+        stop_(std::move(stop)),
         blocks_((run.options.people + people_in_block - 1) / people_in_block + 1) {}
 
   void run() {
@@ -174,7 +184,9 @@ class Work {
       Block block = make_block(run_, number, blocks_);
       std::unique_lock lock(mutex_);
       // Nobody waits for ever: the thread that has the block to be written next never waits here.
-      ready_.wait(lock, [&] { return number < written_ + blocks_ahead || stop_.stop_requested() || failed_; });
+      ready_.wait(lock, [&] {
+        return number < written_ + blocks_ahead || stop_.stop_requested() || failed_;
+      });
       waiting_.emplace(number, std::move(block));
       while (!waiting_.empty() && waiting_.begin()->first == written_) {
         files_.add(waiting_.begin()->second);
@@ -224,7 +236,8 @@ Status write_truth(const Options& options, const Files& files) {
 
 }  // namespace
 
-Result<std::vector<Written>> generate(const Options& options, const std::function<void(double)>& progress,
+Result<std::vector<Written>> generate(const Options& options,
+                                      const std::function<void(double)>& progress,
                                       std::stop_token stop) {
   HDIS_CHECK(check(options));
   std::set<std::string> reserved;
@@ -237,8 +250,10 @@ Result<std::vector<Written>> generate(const Options& options, const std::functio
   std::sort(years.begin(), years.end());
   for (const auto& year : years) {
     const int starts = year.first_calendar_year();
-    run.years.push_back({starts, year.code(), fmt::format("{}99", year.label().substr(0, 4)), starts >= 2021});
-    run.years.back().extract = fmt::format("{}{}99", year.label().substr(0, 2), year.label().substr(2, 2));
+    run.years.push_back(
+        {starts, year.code(), fmt::format("{}99", year.label().substr(0, 4)), starts >= 2021});
+    run.years.back().extract =
+        fmt::format("{}{}99", year.label().substr(0, 2), year.label().substr(2, 2));
   }
   // The year before is lived through too: who is in hospital at the beginning came then.
   run.first_year = years.front().first_calendar_year() - 1;

@@ -1,6 +1,7 @@
 #include "tables.hpp"
 
 #include "hdis/core/text.hpp"
+
 #include "random.hpp"
 
 #include <fmt/format.h>

@@ -24,11 +24,13 @@ class NameSink {
   void minute(std::string_view name, int) { names.emplace_back(name); }
   void age(std::string_view name, int) { names.emplace_back(name); }
   template <std::size_t N>
-  void codes(std::string_view stem, std::size_t, const std::array<Code, N>&, int, std::string_view) {
+  void codes(std::string_view stem, std::size_t, const std::array<Code, N>&, int,
+             std::string_view) {
     numbered(stem, N);
   }
   template <std::size_t N>
-  void joined(std::string_view name, std::size_t, const std::array<Code, N>&, int, std::string_view) {
+  void joined(std::string_view name, std::size_t, const std::array<Code, N>&, int,
+              std::string_view) {
     names.emplace_back(name);
   }
   template <std::size_t N>

@@ -10,11 +10,13 @@
 namespace hdis::synth {
 namespace {
 
-constexpr std::array<std::string_view, 4> kind_names{"admissions", "readmissions", "follow_ups", "none"};
+constexpr std::array<std::string_view, 4> kind_names{"admissions", "readmissions", "follow_ups",
+                                                     "none"};
 
 template <class Things, class Name>
 int find(const Things& things, const std::string& wanted, Name name) {
-  const auto found = std::find_if(things.begin(), things.end(), [&](const auto& thing) { return name(thing) == wanted; });
+  const auto found = std::find_if(things.begin(), things.end(),
+                                  [&](const auto& thing) { return name(thing) == wanted; });
   return found == things.end() ? -1 : static_cast<int>(found - things.begin());
 }
 
@@ -28,8 +30,10 @@ class LookUp {
     std::vector<std::string> names;
     for (const auto& thing : things) names.push_back(name(thing));
     const auto near = nearest(wanted, names);
-    reasons.push_back({"synth.scenario.unknown", fmt::format("There is no {} \"{}\" in the calibration.", what, wanted),
-                       near.empty() ? "" : fmt::format("Did you mean \"{}\"?", near.front()), std::nullopt});
+    reasons.push_back({"synth.scenario.unknown",
+                       fmt::format("There is no {} \"{}\" in the calibration.", what, wanted),
+                       near.empty() ? "" : fmt::format("Did you mean \"{}\"?", near.front()),
+                       std::nullopt});
     return -1;
   }
   std::vector<Reason> reasons;
@@ -60,11 +64,14 @@ Result<std::vector<Planted>> look_up(const Options& options, const Calibration& 
     each.factor = effect.factor;
     each.ccg = look.of(country.ccgs, effect.ccg, "clinical commissioning group", code);
     each.provider = look.of(country.providers, effect.provider, "provider", code);
-    each.practice = look.of(practices, effect.practice, "practice", [](const std::string& name) { return name; });
-    each.picture = look.of(country.pictures, effect.picture, "clinical picture", [](const Picture& p) { return p.name; });
+    each.practice = look.of(practices, effect.practice, "practice",
+                            [](const std::string& name) { return name; });
+    each.picture = look.of(country.pictures, effect.picture, "clinical picture",
+                           [](const Picture& p) { return p.name; });
     if (!effect.admission_class.empty()) {
       const std::vector<std::string> classes{"emergency", "daycase", "elective"};
-      each.admission_class = look.of(classes, effect.admission_class, "class", [](const std::string& name) { return name; });
+      each.admission_class = look.of(classes, effect.admission_class, "class",
+                                     [](const std::string& name) { return name; });
     }
     if (!effect.months.empty()) {
       each.months = 0;
@@ -75,8 +82,11 @@ Result<std::vector<Planted>> look_up(const Options& options, const Calibration& 
   for (const Pattern& pattern : options.scenario.patterns) {
     look.of(country.ccgs, pattern.ccg, "clinical commissioning group", code);
     const auto year = FinancialYear::parse(pattern.year);
-    if (!year || std::find(options.years.begin(), options.years.end(), *year) == options.years.end())
-      look.reasons.push_back({"synth.scenario.year", fmt::format("The pattern \"{}\" is in {}, which is not generated.", pattern.id, pattern.year),
+    if (!year ||
+        std::find(options.years.begin(), options.years.end(), *year) == options.years.end())
+      look.reasons.push_back({"synth.scenario.year",
+                              fmt::format("The pattern \"{}\" is in {}, which is not generated.",
+                                          pattern.id, pattern.year),
                               "Add the year to --years.", std::nullopt});
   }
   if (!look.reasons.empty()) return fail(Error(ErrorCode::invalid_input, std::move(look.reasons)));
@@ -89,9 +99,13 @@ std::string truth_text(const Options& options, const std::vector<Counted>& count
   for (std::size_t i = 0; i < options.scenario.effects.size(); ++i) {
     const Effect& effect = options.scenario.effects[i];
     const auto [base, made] = meanings(effect.kind);
-    boost::json::object out{{"id", effect.id}, {"kind", kind_names[static_cast<std::size_t>(effect.kind)]}};
-    for (const auto& [key, value] : {std::pair{"ccg", effect.ccg}, {"practice", effect.practice}, {"provider", effect.provider},
-                                     {"picture", effect.picture}, {"class", effect.admission_class}})
+    boost::json::object out{{"id", effect.id},
+                            {"kind", kind_names[static_cast<std::size_t>(effect.kind)]}};
+    for (const auto& [key, value] : {std::pair{"ccg", effect.ccg},
+                                     {"practice", effect.practice},
+                                     {"provider", effect.provider},
+                                     {"picture", effect.picture},
+                                     {"class", effect.admission_class}})
       if (!value.empty()) out[key] = value;
     if (!effect.months.empty()) out["months"] = boost::json::value_from(effect.months);
     out["expected_factor"] = effect.factor;
@@ -102,17 +116,27 @@ std::string truth_text(const Options& options, const std::vector<Counted>& count
   boost::json::array patterns;
   for (const Pattern& pattern : options.scenario.patterns) {
     patterns.push_back(boost::json::object{
-        {"id", pattern.id}, {"ccg", pattern.ccg}, {"year", pattern.year}, {"diagnosis", pattern.diagnosis},
-        {"as", pattern.dialysis ? "dialysis" : "emergency"}, {"people", pattern.people},
+        {"id", pattern.id},
+        {"ccg", pattern.ccg},
+        {"year", pattern.year},
+        {"diagnosis", pattern.diagnosis},
+        {"as", pattern.dialysis ? "dialysis" : "emergency"},
+        {"people", pattern.people},
         {"admissions", static_cast<std::uint64_t>(pattern.people) * pattern.admissions}});
   }
   boost::json::array written;
   for (const Written& file : files)
-    written.push_back(boost::json::object{{"dataset", file.dataset}, {"year", file.year},
-                                          {"file", file.file.filename().string()}, {"rows", file.rows}});
-  return boost::json::serialize(boost::json::object{{"title", options.scenario.title}, {"seed", options.seed},
-                                                    {"people", options.people}, {"files", std::move(written)},
-                                                    {"effects", std::move(effects)}, {"patterns", std::move(patterns)}}) + "\n";
+    written.push_back(boost::json::object{{"dataset", file.dataset},
+                                          {"year", file.year},
+                                          {"file", file.file.filename().string()},
+                                          {"rows", file.rows}});
+  return boost::json::serialize(boost::json::object{{"title", options.scenario.title},
+                                                    {"seed", options.seed},
+                                                    {"people", options.people},
+                                                    {"files", std::move(written)},
+                                                    {"effects", std::move(effects)},
+                                                    {"patterns", std::move(patterns)}}) +
+         "\n";
 }
 
 }  // namespace hdis::synth

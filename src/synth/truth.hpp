@@ -8,7 +8,8 @@
 namespace hdis::synth {
 
 /// Names of a scenario looked up. Errors: `invalid_input`, one reason for each name that is not there.
-[[nodiscard]] Result<std::vector<Planted>> look_up(const Options& options, const Calibration& country,
+[[nodiscard]] Result<std::vector<Planted>> look_up(const Options& options,
+                                                   const Calibration& country,
                                                    const std::vector<std::string>& practices);
 
 /// truth.json: what was planted and what came of it. Contains no record.

@@ -1,7 +1,8 @@
 #include "hdis/synth/synth.hpp"
 
-#include "commands.hpp"
 #include "hdis/core/text.hpp"
+
+#include "commands.hpp"
 #include "progress.hpp"
 
 #include <fmt/format.h>
@@ -25,7 +26,8 @@ struct Options {
 
 // As for the catalogue: HDIS_CALIBRATION, else beside the installed program, else the source tree.
 std::filesystem::path calibration_folder() {
-  if (const char* named = std::getenv("HDIS_CALIBRATION"); named != nullptr && *named != '\0') return named;
+  if (const char* named = std::getenv("HDIS_CALIBRATION"); named != nullptr && *named != '\0')
+    return named;
   std::error_code ignored;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
   const auto installed = program.parent_path().parent_path() / "share" / "openhdis" / "calibration";
@@ -44,8 +46,8 @@ Result<synth::Options> to_use(const Context& context, const Options& options) {
   for (const auto& text : split(options.years, ',')) {
     const auto year = FinancialYear::parse(trim(text));
     if (!year) {
-      return fail(ErrorCode::invalid_input, "synth.years", fmt::format("\"{}\" is no financial year.", text),
-                  "Write --years 1617,1718.");
+      return fail(ErrorCode::invalid_input, "synth.years",
+                  fmt::format("\"{}\" is no financial year.", text), "Write --years 1617,1718.");
     }
     use.years.push_back(*year);
   }
@@ -67,12 +69,17 @@ int generate(Context& context, const Options& options) {
   if (!written) return report(context, written.error());
   boost::json::array files;
   for (const auto& file : *written) {
-    files.push_back(boost::json::object{{"dataset", file.dataset}, {"year", file.year}, {"file", file.file.string()}, {"rows", file.rows}});
+    files.push_back(boost::json::object{{"dataset", file.dataset},
+                                        {"year", file.year},
+                                        {"file", file.file.string()},
+                                        {"rows", file.rows}});
     if (!context.json) fmt::print(context.to.out, "{:>12}  {}\n", file.rows, file.file.string());
   }
   const std::string truth = (use->out / "truth.json").string();
-  if (context.json) print(context, boost::json::object{{"files", std::move(files)}, {"truth", truth}});
-  else fmt::print(context.to.out, "What was planted: {}\n", truth);
+  if (context.json)
+    print(context, boost::json::object{{"files", std::move(files)}, {"truth", truth}});
+  else
+    fmt::print(context.to.out, "What was planted: {}\n", truth);
   return 0;
 }
 
@@ -81,18 +88,24 @@ int generate(Context& context, const Options& options) {
 void add_synth(CLI::App& program, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand(
-      "synth", "Make synthetic records that hang together, of nobody, with known answers. Needs no store.");
-  command->add_option("--people", options->people, "How many people; England has 55600000.")->required();
+      "synth",
+      "Make synthetic records that hang together, of nobody, with known answers. Needs no store.");
+  command->add_option("--people", options->people, "How many people; England has 55600000.")
+      ->required();
   command->add_option("--years", options->years, "Financial years, as 1617,1718.")->required();
-  command->add_option("--seed", options->seed, "The same seed gives the same files.")->capture_default_str();
+  command->add_option("--seed", options->seed, "The same seed gives the same files.")
+      ->capture_default_str();
   command->add_option("--out", options->out, "Folder for the files and truth.json.")->required();
   command->add_option("--format", options->format, "csv or parquet.")
-      ->check(CLI::IsMember({"csv", "parquet"}))->capture_default_str();
+      ->check(CLI::IsMember({"csv", "parquet"}))
+      ->capture_default_str();
   command->add_option("--threads", options->threads, "The files are the same for any number.");
-  command->add_option("--scenario", options->scenario, "YAML file of effects and patterns to plant.");
+  command->add_option("--scenario", options->scenario,
+                      "YAML file of effects and patterns to plant.");
   command->footer(
       "Examples:\n  hdis synth --people 100000 --years 1617,1718 --seed 7 --out synthetic\n"
-      "  hdis synth --people 500000 --years 1718 --out planted --scenario examples/scenarios/effects.yaml\n"
+      "  hdis synth --people 500000 --years 1718 --out planted --scenario "
+      "examples/scenarios/effects.yaml\n"
       "  hdis ingest synthetic/apc_1718.csv --dataset apc --year 1718");
   command->callback([&action, options] {
     action = [options](Context& context) { return generate(context, *options); };

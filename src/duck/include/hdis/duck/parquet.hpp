@@ -10,7 +10,7 @@ namespace hdis::duck {
 /// their order.
 ///
 /// Errors: those of `Database`.
-[[nodiscard]] Status csv_to_parquet(const std::filesystem::path& csv, const std::filesystem::path& parquet,
-                                    unsigned threads);
+[[nodiscard]] Status csv_to_parquet(const std::filesystem::path& csv,
+                                    const std::filesystem::path& parquet, unsigned threads);
 
 }  // namespace hdis::duck

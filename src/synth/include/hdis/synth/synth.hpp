@@ -19,7 +19,7 @@ struct Options {
   std::uint64_t people = 0;  ///< At the beginning; babies come on top. At most 90 million.
   std::vector<FinancialYear> years;
   std::uint64_t seed = 0;
-  std::filesystem::path out;          ///< Made if it is not there; files of the same name are replaced.
+  std::filesystem::path out;  ///< Made if it is not there; files of the same name are replaced.
   std::filesystem::path calibration;  ///< The folder data/calibration or its installed copy.
   Format format = Format::csv;
   unsigned threads = 1;  ///< The files are the same for any number.
