@@ -203,8 +203,8 @@ Result<Rejections> reject(duck::Connection& connection, const Dataset& dataset,
 
 Result<std::uint64_t> write_parquet(duck::Connection& connection, const Dataset& dataset,
                                     const std::vector<const Field*>& stored,
-                                    const std::filesystem::path& file,
-                                    const WritingRoom& room, Stages& stages, double done) {
+                                    const std::filesystem::path& file, const WritingRoom& room,
+                                    Stages& stages, double done) {
   std::string columns;
   for (const auto* field : stored)
     columns += (columns.empty() ? "" : ", ") + quote_identifier(field->name);

@@ -89,8 +89,8 @@ bool is_rounded_number(std::string_view text) {
   if (exponent == std::string_view::npos || exponent == 0) return false;
   const auto mantissa = text.substr(0, exponent);
   const auto power = text.substr(exponent + 1);
-  return mantissa.find_first_not_of("0123456789.") == std::string_view::npos &&
-         power.size() > 1 && power.front() == '+' && all_digits(power.substr(1));
+  return mantissa.find_first_not_of("0123456789.") == std::string_view::npos && power.size() > 1 &&
+         power.front() == '+' && all_digits(power.substr(1));
 }
 
 bool is_key(const catalogue::Field& field) {

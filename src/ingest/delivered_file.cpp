@@ -36,11 +36,12 @@ constexpr const char* rejects = "hdis_malformed";
 constexpr const char* scans = "hdis_scans";
 
 Error not_readable(const std::string& file, const char* kind) {
-  return {ErrorCode::invalid_input,
-          Reason{"ingest.file", fmt::format("'{}' cannot be read as {}.", file, kind),
-                 "Check that the file is complete, that it is what its extension says, and, if it is "
-                 "CSV, that all its lines end in the same way.",
-                 std::nullopt}};
+  return {
+      ErrorCode::invalid_input,
+      Reason{"ingest.file", fmt::format("'{}' cannot be read as {}.", file, kind),
+             "Check that the file is complete, that it is what its extension says, and, if it is "
+             "CSV, that all its lines end in the same way.",
+             std::nullopt}};
 }
 
 /// A failure of DuckDB to read a file is one of the file, unless it is about memory or a request to stop.
@@ -72,10 +73,10 @@ Status check_encoding(const std::filesystem::path& path) {
   const std::string_view bytes(start.data(), count);
   const bool marked = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
   if (!marked && bytes.find('\0') == std::string_view::npos) return {};
-  return fail(ErrorCode::invalid_input, "ingest.encoding",
-              fmt::format("'{}' is not text in UTF-8 (it begins like UTF-16).",
-                          path.filename().string()),
-              "Have it written as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8.");
+  return fail(
+      ErrorCode::invalid_input, "ingest.encoding",
+      fmt::format("'{}' is not text in UTF-8 (it begins like UTF-16).", path.filename().string()),
+      "Have it written as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8.");
 }
 
 }  // namespace
@@ -207,10 +208,10 @@ Result<std::vector<std::pair<std::string, std::uint64_t>>> DeliveredFile::malfor
         "Have the file written again: a quote inside a quoted value must be doubled.");
   }
   if (cut > 0) {
-    return fail(ErrorCode::invalid_input, "ingest.cut_off",
-                fmt::format("'{}' ends in the middle of its last line: it was probably cut off.",
-                            name()),
-                "Have it sent again. If the last line is a note and no record, remove it.");
+    return fail(
+        ErrorCode::invalid_input, "ingest.cut_off",
+        fmt::format("'{}' ends in the middle of its last line: it was probably cut off.", name()),
+        "Have it sent again. If the last line is a note and no record, remove it.");
   }
   if (total > most_malformed || static_cast<std::uint64_t>(defects) >= most_defects) {
     return fail(

@@ -31,11 +31,11 @@ Result<std::string_view> identifier_in(std::string_view line, const std::filesys
   }
   const bool one_value = line.find_first_of(",;\t\"") == std::string_view::npos;
   if (one_value && line.find('\0') == std::string_view::npos && is_utf8(line)) return line;
-  return fail(ErrorCode::invalid_input, "ingest.opt_outs",
-              fmt::format("'{}' is not a list with one person a line, in UTF-8.",
-                          list.filename().string()),
-              "Nothing was stored, since people who are listed could be missed. Have it written as "
-              "plain text: the person key as delivered, and nothing else in the line.");
+  return fail(
+      ErrorCode::invalid_input, "ingest.opt_outs",
+      fmt::format("'{}' is not a list with one person a line, in UTF-8.", list.filename().string()),
+      "Nothing was stored, since people who are listed could be missed. Have it written as "
+      "plain text: the person key as delivered, and nothing else in the line.");
 }
 
 }  // namespace

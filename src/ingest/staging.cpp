@@ -29,10 +29,13 @@ std::optional<std::size_t> column_of(const std::vector<DeliveredColumn>& columns
 Error blame_file(const Error& error, const DeliveredFile& file) {
   const auto& rule = error.reasons().front().rule;
   if (error.code() == ErrorCode::cancelled || rule == "duck.out_of_memory") return error;
-  return {ErrorCode::invalid_input,
-          Reason{"ingest.file", fmt::format("'{}' could not be read to its end.", file.name()),
-                 "Check that the file is complete, that all its lines end in the same way, and that the "
-                 "disk is not full.", std::nullopt}};
+  return {
+      ErrorCode::invalid_input,
+      Reason{
+          "ingest.file", fmt::format("'{}' could not be read to its end.", file.name()),
+          "Check that the file is complete, that all its lines end in the same way, and that the "
+          "disk is not full.",
+          std::nullopt}};
 }
 
 }  // namespace

@@ -12,16 +12,11 @@ namespace {
 using governance::Agreement;
 using governance::Binding;
 
-/// Versions are whole numbers; written with as many digits as they need.
-bool is_older(const std::string& a, const std::string& b) {
-  return std::tuple(a.size(), a) < std::tuple(b.size(), b);
-}
-
 Result<disclosure::Policy> policy_of(const Workspace& workspace, const Agreement& agreement) {
   const disclosure::Policy* newest = nullptr;
   for (const auto& policy : workspace.policies) {
     if (policy.id != agreement.policy) continue;
-    if (newest == nullptr || is_older(newest->version, policy.version)) newest = &policy;
+    if (newest == nullptr || is_older_version(newest->version, policy.version)) newest = &policy;
   }
   if (newest != nullptr) return *newest;
   return fail(ErrorCode::not_found, "policy.not_found",
@@ -60,6 +55,11 @@ Binding bind(const Workspace& workspace, const Case& facts, const store::Request
 
 }  // namespace
 
+bool is_older_version(const std::string& a, const std::string& b) {
+  // Whole numbers, written with as many digits as they need.
+  return std::tuple(a.size(), a) < std::tuple(b.size(), b);
+}
+
 Result<Agreement> agreement_that_counts(store::Reader& reader, const std::string& stem,
                                         Instant now) {
   HDIS_TRY(versions, reader.agreement_versions(stem));
@@ -90,7 +90,7 @@ Result<std::vector<governance::LoadedData>> newest_data(store::Reader& reader) {
     const governance::LoadedData data{version.dataset, version.year, version.version,
                                       version.content_digest};
     const auto [entry, inserted] = newest.emplace(std::pair(version.dataset, version.year), data);
-    if (!inserted && is_older(entry->second.version, data.version)) entry->second = data;
+    if (!inserted && is_older_version(entry->second.version, data.version)) entry->second = data;
   }
   std::vector<governance::LoadedData> out;
   out.reserve(newest.size());

@@ -46,6 +46,9 @@ struct Case {
 /// Compiles a query under the session's catalogue. Errors: those of `query::compile`.
 [[nodiscard]] Result<Question> ask(const Workspace& workspace, const std::string& query_text);
 
+/// Whether one version of data or of a policy came before another: they are counted 1, 2, ...
+[[nodiscard]] bool is_older_version(const std::string& a, const std::string& b);
+
 /// The newest version of each dataset and year that was taken in.
 [[nodiscard]] Result<std::vector<governance::LoadedData>> newest_data(store::Reader& reader);
 

@@ -50,6 +50,15 @@ class ConfigReader {
     return low;
   }
 
+  /// A key that stores of older versions lack.
+  std::uint64_t number(const std::string& key, std::uint64_t low, std::uint64_t high,
+                       std::uint64_t otherwise) {
+    const YAML::Node& constant = file_;
+    if (constant[key].IsDefined()) return number(key, low, high);
+    known_.push_back(key);
+    return otherwise;
+  }
+
   Status finish() {
     for (const auto& entry : file_) {
       const auto key = entry.first.IsScalar() ? entry.first.Scalar() : std::string();
@@ -115,6 +124,7 @@ std::string config_text(const Config& config) {
   out << YAML::Key << "run_seconds" << YAML::Value << config.run_seconds;
   out << YAML::Key << "memory_mib" << YAML::Value << config.memory_mib;
   out << YAML::Key << "threads" << YAML::Value << config.threads;
+  out << YAML::Key << "most_rejected_percent" << YAML::Value << config.most_rejected_percent;
   out << YAML::EndMap;
   return std::string(out.c_str()) + "\n";
 }
@@ -138,6 +148,8 @@ Result<Config> read_config(const StoreLayout& layout) {
   config.run_seconds = reader.number("run_seconds", 1, 86'400);
   config.memory_mib = reader.number("memory_mib", 64, 1'048'576);
   config.threads = static_cast<unsigned>(reader.number("threads", 1, 256));
+  config.most_rejected_percent =
+      reader.number("most_rejected_percent", 0, 100, config.most_rejected_percent);
   HDIS_CHECK(reader.finish());
   return config;
 }

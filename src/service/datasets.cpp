@@ -22,9 +22,13 @@ bool may_see_rows(const governance::User& user) {
   return user.is(Role::administrator) || user.is(Role::auditor);
 }
 
-DatasetView view_of(const catalogue::Dataset& dataset,
-                    const std::vector<governance::LoadedData>& newest,
-                    const std::vector<store::DataVersion>& versions,
+LoadedVersion view_of(const store::DataVersion& version, const governance::User& actor) {
+  LoadedVersion view{version.version, to_text(version.taken_in_at), {}};
+  if (may_see_rows(actor)) view.rows = version.rows;
+  return view;
+}
+
+DatasetView view_of(const catalogue::Dataset& dataset, std::vector<store::DataVersion> versions,
                     const governance::User& actor) {
   DatasetView view{dataset.id.text(),
                    dataset.title,
@@ -33,15 +37,16 @@ DatasetView view_of(const catalogue::Dataset& dataset,
                    dataset.source,
                    dataset.fields.size(),
                    {}};
-  for (const auto& data : newest) {
-    if (data.dataset != dataset.id) continue;
-    const auto record = std::ranges::find_if(versions, [&](const store::DataVersion& version) {
-      return version.dataset == data.dataset && version.year == data.year &&
-             version.version == data.version;
-    });
-    LoadedYear year{data.year.label(), data.version, to_text(record->taken_in_at), {}};
-    if (may_see_rows(actor)) year.rows = record->rows;
-    view.years.push_back(std::move(year));
+  std::erase_if(versions, [&](const auto& version) { return version.dataset != dataset.id; });
+  std::ranges::sort(versions, [](const auto& a, const auto& b) {
+    return a.year != b.year ? a.year < b.year : is_older_version(b.version, a.version);
+  });
+  for (const auto& version : versions) {
+    if (view.years.empty() || view.years.back().year != version.year.label()) {
+      view.years.push_back({version.year.label(), view_of(version, actor), {}});
+    } else {
+      view.years.back().older.push_back(view_of(version, actor));
+    }
   }
   return view;
 }
@@ -55,6 +60,12 @@ Result<std::filesystem::path> file_name(const std::filesystem::path& description
               "name the file after the dataset, ending in .yaml");
 }
 
+Result<FinancialYear> parse_year(const std::string& text) {
+  if (const auto year = FinancialYear::parse(text)) return *year;
+  return fail(ErrorCode::invalid_input, "dataset.year",
+              fmt::format("\"{}\" is not a financial year.", text), "write it as 2017/18 or 1718");
+}
+
 Result<ingest::Delivery> read_delivery(const Workspace& workspace, const IngestInput& input) {
   const catalogue::DatasetId dataset(input.dataset);
   if (workspace.catalogue.dataset(dataset) == nullptr) {
@@ -62,17 +73,13 @@ Result<ingest::Delivery> read_delivery(const Workspace& workspace, const IngestI
                 fmt::format("There is no dataset {} in the catalogue.", input.dataset),
                 "see `hdis dataset list`, or add its description with `hdis dataset add`");
   }
-  const auto year = FinancialYear::parse(input.year);
-  if (!year) {
-    return fail(ErrorCode::invalid_input, "dataset.year",
-                fmt::format("\"{}\" is not a financial year.", input.year),
-                "write it as 2017/18 or 1718");
-  }
-  return ingest::Delivery{input.files, dataset, *year, input.opt_outs};
+  HDIS_TRY(year, parse_year(input.year));
+  return ingest::Delivery{input.files, dataset, year, input.opt_outs};
 }
 
 /// Records what was taken in, unless that was done before: a killed process may have written files without a record.
-Status keep(Workspace& workspace, const ingest::Delivery& delivery, const ingest::Report& report) {
+Status keep(Workspace& workspace, const ingest::Delivery& delivery, const ingest::Report& report,
+            std::uint64_t most_rejected_percent) {
   return workspace.store->write([&](store::Writer& writer) -> Status {
     HDIS_TRY(known, writer.data_versions());
     const bool is_known = std::ranges::any_of(known, [&](const store::DataVersion& version) {
@@ -85,7 +92,8 @@ Status keep(Workspace& workspace, const ingest::Delivery& delivery, const ingest
                                  {"rows_read", std::to_string(report.rows_read)},
                                  {"rows_accepted", std::to_string(report.rows_accepted)},
                                  {"rows_rejected", std::to_string(report.rows_rejected)},
-                                 {"rows_opted_out", std::to_string(report.rows_opted_out)}};
+                                 {"rows_opted_out", std::to_string(report.rows_opted_out)},
+                                 {"most_rejected_percent", std::to_string(most_rejected_percent)}};
     if (is_known) return writer.record(workspace.event("data.unchanged", subject, details));
     return writer.add({delivery.dataset, delivery.year, report.version, report.content_digest,
                        report.rows_accepted, workspace.now()},
@@ -98,11 +106,10 @@ Status keep(Workspace& workspace, const ingest::Delivery& delivery, const ingest
 Result<std::vector<DatasetView>> list_datasets(Session& session) {
   auto& workspace = session.workspace();
   HDIS_TRY(actor, acting_user(workspace));
-  HDIS_TRY(newest, newest_data(workspace.reader()));
   HDIS_TRY(versions, workspace.reader().data_versions());
   std::vector<DatasetView> out;
   for (const auto& dataset : workspace.catalogue.datasets()) {
-    out.push_back(view_of(dataset, newest, versions, actor));
+    out.push_back(view_of(dataset, versions, actor));
   }
   return out;
 }
@@ -143,12 +150,14 @@ Result<ingest::Report> take_in(Session& session, const IngestInput& input) {
         HDIS_CHECK(governance::must_be(Role::administrator, actor, "take data in"));
         HDIS_TRY(delivery, read_delivery(workspace, input));
 
+        const auto most_rejected =
+            input.most_rejected_percent.value_or(workspace.config.most_rejected_percent);
         const ingest::Settings settings{workspace.layout.data(), workspace.config.person_key(),
                                         workspace.config.memory_mib << 20U,
-                                        workspace.config.threads};
+                                        workspace.config.threads, most_rejected};
         HDIS_TRY(report, ingest::take_in(delivery, workspace.catalogue, settings, input.progress,
                                          input.stop));
-        if (!report.version.empty()) HDIS_CHECK(keep(workspace, delivery, report));
+        if (!report.version.empty()) HDIS_CHECK(keep(workspace, delivery, report, most_rejected));
         return std::move(report);
       });
 }

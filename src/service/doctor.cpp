@@ -110,7 +110,7 @@ void examine_data(store::Store& store, const StoreLayout& layout, Report& report
       report.concern("data",
                      fmt::format("{} {} version {} lies in the data folder without a record.",
                                  version.dataset.text(), version.year.label(), version.version),
-                     "take the same files in again; that records it");
+                     "take the same files in again, which records it, or purge it");
     }
   }
   report.good("data", fmt::format("{} of {} stored version(s) as they were written", sound,
@@ -154,6 +154,7 @@ Result<std::vector<Examination>> examine(const std::filesystem::path& folder,
     examine_identity(*store, identity, report);
     examine_runs(*store, layout, report);
     examine_data(*store, layout, report);
+    examine_data_modes(layout, report);
   }
   examine_catalogue(store.get(), layout, *config, clock.now(), report);
   return std::move(report).take();

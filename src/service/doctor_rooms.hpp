@@ -41,6 +41,8 @@ class Report {
 };
 
 void examine_folder(const StoreLayout& layout, Report& report);
+/// Whether everything below the data folder is for its owner alone.
+void examine_data_modes(const StoreLayout& layout, Report& report);
 void examine_keys(const StoreLayout& layout, const Config& config, Report& report);
 /// The database, or null if it cannot be opened.
 [[nodiscard]] std::unique_ptr<store::Store> examine_database(const StoreLayout& layout,

@@ -38,6 +38,26 @@ void examine_folder(const StoreLayout& layout, Report& report) {
   examine_mode("data folder", layout.data(), report);
 }
 
+void examine_data_modes(const StoreLayout& layout, Report& report) {
+  namespace fs = std::filesystem;
+  std::size_t open = 0;
+  std::error_code error;
+  for (fs::recursive_directory_iterator it(layout.data(), error), end; !error && it != end;
+       it.increment(error)) {
+    const auto mode = it->symlink_status(error).permissions();
+    if ((mode & (fs::perms::group_all | fs::perms::others_all)) != fs::perms::none) ++open;
+  }
+  if (error) {
+    return report.bad("data modes", "The data folder cannot be read to its end.",
+                      "use the account that owns the store");
+  }
+  if (open == 0) return report.good("data modes", "every data file is for its owner only");
+  // The store's folder keeps others out; a copy of the files would not.
+  report.concern("data modes",
+                 fmt::format("{} data file(s) or folder(s) are open to others.", open),
+                 fmt::format("chmod -R go= '{}'", layout.data().string()));
+}
+
 void examine_keys(const StoreLayout& layout, const Config& config, Report& report) {
   constexpr std::uintmax_t key_bytes = 32;
   if (lies_in(config.keys_folder, layout.root)) {

@@ -64,6 +64,7 @@ class Repositories final : public Writer {
   Status save(const OutputRecord& record, governance::OutputState before,
               const std::vector<StoredTable>& tables, const audit::Draft& event) override;
   Status add(const DataVersion& version, const audit::Draft& event) override;
+  Status remove(const DataVersion& version, const audit::Draft& event) override;
 
  private:
   /// Executes a change that must meet exactly one row, and then records its event. `missing` says what it means if there is none.

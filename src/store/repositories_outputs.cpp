@@ -175,4 +175,11 @@ Status Repositories::add(const DataVersion& version, const audit::Draft& event) 
                 soci::use(taken_in_at, "taken_in_at"));
 }
 
+Status Repositories::remove(const DataVersion& version, const audit::Draft& event) {
+  const auto year = version.year.code();
+  return change(event, not_changed("The data version"), sql::data_version_delete,
+                soci::use(version.dataset.text(), "dataset"), soci::use(year, "year"),
+                soci::use(version.version, "version"));
+}
+
 }  // namespace hdis::store

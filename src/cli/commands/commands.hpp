@@ -13,6 +13,8 @@ using Action = std::function<int(Context&)>;
 void add_agreement(CLI::App& program, Action& action);
 void add_audit(CLI::App& program, Action& action);
 void add_dataset(CLI::App& program, Action& action);
+/// What of the datasets is there: list, show, purge. `group` is `hdis dataset`.
+void add_dataset_versions(CLI::App& group, Action& action);
 void add_doctor(CLI::App& program, Action& action);
 void add_ingest(CLI::App& program, Action& action);
 void add_init(CLI::App& program, Action& action);

@@ -103,54 +103,6 @@ Result<const catalogue::Dataset*> find_dataset(const catalogue::Catalogue& catal
               fmt::format("The datasets are: {}.", fmt::join(names, ", ")));
 }
 
-// Without a store the catalogue alone can be read; with one, the years that are loaded are shown too.
-int list(Context& context) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(context.store() / "config.yaml", ignored)) {
-    const auto catalogue = load_catalogue(context);
-    if (!catalogue) return report(context, catalogue.error());
-    boost::json::array items;
-    for (const catalogue::Dataset& dataset : catalogue->datasets()) {
-      if (context.json) {
-        items.push_back(boost::json::object{{"id", dataset.id.text()},
-                                            {"title", dataset.title},
-                                            {"fields", dataset.fields.size()}});
-      } else {
-        fmt::print(context.to.out, "{:<10} {:<60} {:>4} fields\n", dataset.id.text(), dataset.title,
-                   dataset.fields.size());
-      }
-    }
-    if (context.json) print(context, items);
-    return 0;
-  }
-  return with_session(
-      context, service::list_datasets, [&](const std::vector<service::DatasetView>& datasets) {
-        boost::json::array items;
-        for (const service::DatasetView& dataset : datasets) {
-          boost::json::array years;
-          std::vector<std::string> words;
-          for (const service::LoadedYear& year : dataset.years) {
-            years.push_back(boost::json::object{
-                {"year", year.year}, {"version", year.version}, {"taken_in_at", year.taken_in_at}});
-            words.push_back(year.year +
-                            (year.version == "1" ? "" : " (version " + year.version + ")"));
-          }
-          if (context.json) {
-            items.push_back(boost::json::object{{"id", dataset.id},
-                                                {"title", dataset.title},
-                                                {"fields", dataset.fields},
-                                                {"years", std::move(years)}});
-          } else {
-            fmt::print(context.to.out, "{:<10} {:<60} {:>4} fields\n           {}\n", dataset.id,
-                       dataset.title, dataset.fields,
-                       words.empty() ? "no year loaded"
-                                     : fmt::format("loaded: {}", fmt::join(words, ", ")));
-          }
-        }
-        if (context.json) print(context, items);
-      });
-}
-
 int fields(Context& context, const Options& options) {
   const auto catalogue = load_catalogue(context);
   if (!catalogue) return report(context, catalogue.error());
@@ -254,10 +206,7 @@ void add_dataset(CLI::App& program, Action& action) {
       "  hdis dataset fields apc --like diag\n"
       "  hdis dataset field apc ADMIMETH");
 
-  CLI::App* list_command =
-      group->add_subcommand("list", "Datasets, and the years of them that are loaded.");
-  list_command->footer("Example:\n  hdis dataset list");
-  list_command->callback([&action] { action = list; });
+  add_dataset_versions(*group, action);
 
   CLI::App* fields_command = group->add_subcommand("fields", "The fields of a dataset.");
   fields_command->add_option("DATASET", options->dataset, "E.g. apc.")->required();

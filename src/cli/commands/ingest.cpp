@@ -9,6 +9,7 @@
 #include <fmt/ostream.h>
 
 #include <memory>
+#include <optional>
 
 namespace hdis::cli {
 namespace {
@@ -18,6 +19,7 @@ struct Options {
   std::string dataset;
   std::string year;
   std::string opt_outs;
+  std::optional<std::uint64_t> most_rejected;
 };
 
 int take_in(Context& context, const Options& options) {
@@ -30,7 +32,8 @@ int take_in(Context& context, const Options& options) {
                                    options.year,
                                    std::nullopt,
                                    progress.callback(),
-                                   progress.stop()};
+                                   progress.stop(),
+                                   options.most_rejected};
         if (!options.opt_outs.empty()) input.opt_outs = options.opt_outs;
         return service::take_in(session, input);
       },
@@ -56,6 +59,11 @@ void add_ingest(CLI::App& program, Action& action) {
   command->add_option("--year", options->year, "Financial year: 1718 or 2017/18.")->required();
   command->add_option("--opt-outs", options->opt_outs,
                       "Persons to leave out: one identifier a line, as delivered.");
+  command
+      ->add_option("--most-rejected", options->most_rejected,
+                   "Refuse the delivery if more than this per cent of its rows would be rejected "
+                   "(default: as config.yaml says).")
+      ->check(CLI::Range(0, 100));
   command->footer(
       "Examples:\n  hdis ingest apc_1718.csv --dataset apc --year 1718\n"
       "  hdis ingest part1.parquet part2.parquet --dataset op --year 2017/18 --opt-outs "

@@ -26,6 +26,8 @@ SELECT content, digest FROM output_tables WHERE output = :output ORDER BY positi
 -- name: data_version_insert
 INSERT INTO data_versions (dataset, year, version, content_digest, row_count, taken_in_at)
 VALUES (:dataset, :year, :version, :content_digest, :row_count, :taken_in_at)
+-- name: data_version_delete
+DELETE FROM data_versions WHERE dataset = :dataset AND year = :year AND version = :version
 -- name: data_version_select
 SELECT dataset, year, version, content_digest, row_count, taken_in_at FROM data_versions
 ORDER BY dataset, year, taken_in_at

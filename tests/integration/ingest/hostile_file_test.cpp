@@ -1,9 +1,8 @@
 #include "store.hpp"
 
-#include <zlib.h>
-
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include <cstdlib>
 
@@ -48,8 +47,8 @@ TEST_F(HostileFile, ACutOffGzipIsRefusedWhereverItWasCut) {
   ASSERT_TRUE(purge(settings_.data_folder, catalogue::DatasetId("apc"),
                     *FinancialYear::parse("1718"), "1"));
   // In the header, in the middle, before the checksum, within it, within the length.
-  for (const std::size_t kept : {std::size_t{1}, std::size_t{9}, whole.size() / 2,
-                                 whole.size() - 8, whole.size() - 5, whole.size() - 1}) {
+  for (const std::size_t kept : {std::size_t{1}, std::size_t{9}, whole.size() / 2, whole.size() - 8,
+                                 whole.size() - 5, whole.size() - 1}) {
     EXPECT_THAT(refused(of("cut.csv.gz", whole.substr(0, kept))), HasSubstr("it was cut off"))
         << kept;
   }
@@ -89,7 +88,8 @@ TEST_F(HostileFile, ACutOffMemberOfSeveralIsRefused) {
 TEST_F(HostileFile, AnythingElseAfterAGzipIsRefused) {
   const auto whole = gzipped(header_ + rows(1, 3));
   const auto padding = std::string(512, '\0');
-  for (const auto& bytes : {whole + "more", whole + padding, whole + padding + gzipped(rows(4, 5))}) {
+  for (const auto& bytes :
+       {whole + "more", whole + padding, whole + padding + gzipped(rows(4, 5))}) {
     EXPECT_THAT(refused(of("more.csv.gz", bytes)), HasSubstr("something else"));
   }
 }
@@ -128,13 +128,13 @@ TEST_F(HostileFile, WhatIsNoFileIsRefusedAtOnce) {
 
 TEST_F(HostileFile, ThatChangesWhileItIsReadIsRefused) {
   const auto delivered = of("growing.csv", header_ + rows(1, 3));
-  const auto report = take_in(
-      delivered, shipped(), settings_,
-      [&](double done) {
-        if (done != 0.05) return;  // After the digests, before its lines are read.
-        std::ofstream(delivered.files.front(), std::ios::app) << rows(4, 4);
-      },
-      {});
+  const auto report = take_in(delivered, shipped(), settings_,
+                              [&](double done) {
+                                if (done != 0.05)
+                                  return;  // After the digests, before its lines are read.
+                                std::ofstream(delivered.files.front(), std::ios::app) << rows(4, 4);
+                              },
+                              {});
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().reasons().front().rule, "ingest.changed_meanwhile");
   EXPECT_THAT(leftovers(), IsEmpty());
@@ -156,15 +156,15 @@ TEST_F(HostileFile, OtherEncodings) {
 }
 
 TEST_F(HostileFile, LineEndsAndQuotes) {
-  const auto crlf = take(of("crlf.csv", "EPIKEY,PSEUDO_HESID,FYEAR,SEX\r\n1,A,1718,1\r\n2,B,1718,2\r\n"));
+  const auto crlf =
+      take(of("crlf.csv", "EPIKEY,PSEUDO_HESID,FYEAR,SEX\r\n1,A,1718,1\r\n2,B,1718,2\r\n"));
   ASSERT_TRUE(crlf) << crlf.error().to_text();
   EXPECT_EQ(crlf->rows_accepted, 2U);
   EXPECT_EQ(field_of(*crlf, "SEX").repaired, 0U);
-  const auto quoted =
-      take(of("quoted.csv",
-              "\"EPIKEY\",\"PSEUDO_HESID\",\"FYEAR\",\"NOTE\",\"SEX\"\n"
-              "\"1\",\"A\",\"1718\",\"two\nlines, and a \"\"word\"\"\",\"1\"\n"
-              "\"2\",\"B\",\"1718\",\"\",\"2\"\n"));
+  const auto quoted = take(of("quoted.csv",
+                              "\"EPIKEY\",\"PSEUDO_HESID\",\"FYEAR\",\"NOTE\",\"SEX\"\n"
+                              "\"1\",\"A\",\"1718\",\"two\nlines, and a \"\"word\"\"\",\"1\"\n"
+                              "\"2\",\"B\",\"1718\",\"\",\"2\"\n"));
   ASSERT_TRUE(quoted) << quoted.error().to_text();
   EXPECT_EQ(quoted->rows_accepted, 2U);
   EXPECT_EQ(quoted->rows_rejected, 0U);
@@ -199,10 +199,9 @@ TEST_F(HostileFile, AColumnWithoutANameIsLeftOut) {
 TEST_F(HostileFile, HugeAndOddValuesDoNotBecomeValues) {
   const std::string huge(200000, 'x');
   const std::string beyond(300000, 'x');
-  const auto report = take(of("huge.csv", header_ + rows(1, 20) + "21,A," + "1718," + huge + "\n" +
-                                              "22,A,1718," + beyond + "\n" +
-                                              "23,A,1718,1\" OR 1=1 --\n" +
-                                              std::string("24,A,1718,\0\n", 12)));
+  const auto report = take(of(
+      "huge.csv", header_ + rows(1, 20) + "21,A," + "1718," + huge + "\n" + "22,A,1718," + beyond +
+                      "\n" + "23,A,1718,1\" OR 1=1 --\n" + std::string("24,A,1718,\0\n", 12)));
   ASSERT_TRUE(report) << report.error().to_text();
   EXPECT_THAT(report->rejections,
               ::testing::Contains(Pair("malformed line: longer than 262,144 bytes", 1)));
@@ -214,7 +213,8 @@ TEST_F(HostileFile, WithoutARow) {
   EXPECT_THAT(refused(of("empty.csv", "")), HasSubstr("is empty"));
   EXPECT_THAT(refused(of("blank.csv", "\n\n\n")), HasSubstr("blank.csv"));
   EXPECT_THAT(refused(of("header.csv", header_)), HasSubstr("No row"));
-  EXPECT_THAT(refused(of("unended.csv", header_.substr(0, header_.size() - 1))), HasSubstr("No row"));
+  EXPECT_THAT(refused(of("unended.csv", header_.substr(0, header_.size() - 1))),
+              HasSubstr("No row"));
   EXPECT_THAT(refused(of("empty.csv.gz", gzipped(""))), HasSubstr("is empty"));
   EXPECT_THAT(refused(of("empty.parquet", "")), HasSubstr("cannot be read as Parquet"));
 }
@@ -232,11 +232,12 @@ TEST_F(HostileFile, ParquetOfOtherTypesIsCleanedAsText) {
   const auto report = take(delivery("apc", "1718", {file}));
   ASSERT_TRUE(report) << report.error().to_text();
   EXPECT_EQ(report->rows_accepted, 3U);
-  EXPECT_THAT(stored("apc/1718/1",
-                     "DISTINCT SEX, EPISTART, EPIEND, ADMIMETH, ETHNOS, EPIDUR, FAE"),
-              ElementsAre(ElementsAre("1", "2017-05-03", "2017-05-04", "NULL", "NULL", "2", "NULL")));
+  EXPECT_THAT(
+      stored("apc/1718/1", "DISTINCT SEX, EPISTART, EPIEND, ADMIMETH, ETHNOS, EPIDUR, FAE"),
+      ElementsAre(ElementsAre("1", "2017-05-03", "2017-05-04", "NULL", "NULL", "2", "NULL")));
   // The same episode by another type is the same episode.
-  const auto csv = write("more.csv", "EPIKEY,PSEUDO_HESID,FYEAR\n000000000001,P1,1718\n4,P4,1718\n");
+  const auto csv =
+      write("more.csv", "EPIKEY,PSEUDO_HESID,FYEAR\n000000000001,P1,1718\n4,P4,1718\n");
   const auto both = take(delivery("apc", "1718", {file, csv}));
   ASSERT_TRUE(both) << both.error().to_text();
   EXPECT_EQ(both->rows_accepted, 4U);

@@ -26,9 +26,10 @@ class Memory : public StoreTest {
 
   /// The same totals from the delivered file, by DuckDB alone with all the memory it wants.
   [[nodiscard]] static Texts totals_of(const std::string& source) {
-    return texts_of("SELECT count(*), count(DISTINCT PROCODE3), sum(CAST(STARTAGE AS BIGINT)), "
-                    "sum(length(DIAG_4_CONCAT)), count(*) FILTER (WHERE SEX = '1') FROM " +
-                    source);
+    return texts_of(
+        "SELECT count(*), count(DISTINCT PROCODE3), sum(CAST(STARTAGE AS BIGINT)), "
+        "sum(length(DIAG_4_CONCAT)), count(*) FILTER (WHERE SEX = '1') FROM " +
+        source);
   }
 };
 
@@ -38,20 +39,19 @@ TEST_F(Memory, IsBoundedBySettingsWhateverTheSizeOfTheFile) {
   ASSERT_GT(fs::file_size(file), settings_.memory_bytes);
   // What does not fit is on the disk, while it is worked on.
   std::uintmax_t largest = 0;
-  const auto report = take_in(
-      delivery("apc", "1718", {file}), shipped(), settings_,
-      [&](double done) {
-        std::error_code error;
-        const auto staged =
-            fs::file_size(settings_.data_folder / ".work" / "staging.duckdb", error);
-        if (done >= 0.65 && !error) largest = std::max(largest, staged);
-      },
-      {});
+  const auto report = take_in(delivery("apc", "1718", {file}), shipped(), settings_,
+                              [&](double done) {
+                                std::error_code error;
+                                const auto staged = fs::file_size(
+                                    settings_.data_folder / ".work" / "staging.duckdb", error);
+                                if (done >= 0.65 && !error) largest = std::max(largest, staged);
+                              },
+                              {});
   ASSERT_TRUE(report) << report.error().to_text();
   EXPECT_EQ(report->rows_accepted, static_cast<std::uint64_t>(rows_));
-  EXPECT_EQ(totals_of(duck::quote_text((settings_.data_folder / "apc/1718/1/*.parquet").string())),
-            totals_of(fmt::format("read_csv({}, all_varchar = true)",
-                                  duck::quote_text(file.string()))));
+  EXPECT_EQ(
+      totals_of(duck::quote_text((settings_.data_folder / "apc/1718/1/*.parquet").string())),
+      totals_of(fmt::format("read_csv({}, all_varchar = true)", duck::quote_text(file.string()))));
   EXPECT_GT(largest, 0U);
   EXPECT_THAT(leftovers(), IsEmpty());
 }

@@ -48,7 +48,9 @@ TEST_F(OptOuts, InAnotherFormNeverMissAPerson) {
   EXPECT_EQ(report->rows_opted_out, 2U);
   ASSERT_TRUE(purge(settings_.data_folder, catalogue::DatasetId("apc"), delivered.year, "1"));
   // ... and what is no such list refused.
-  for (const std::string list : {"A,2018-01-01\n", "A;B\n", "A\tB\n", "\xFF\xFE" "A"}) {
+  for (const std::string list : {"A,2018-01-01\n", "A;B\n", "A\tB\n",
+                                 "\xFF\xFE"
+                                 "A"}) {
     delivered.opt_outs = write("opt_outs.txt", list);
     EXPECT_THAT(refused(delivered), HasSubstr("one person a line")) << list;
   }

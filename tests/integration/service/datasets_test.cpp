@@ -22,22 +22,34 @@ TEST_F(Datasets, SayWhatIsLoaded) {
   const auto seen = dataset("asha", "apc");
   ASSERT_EQ(seen.years.size(), 1U);
   EXPECT_EQ(seen.years[0].year, "2017/18");
-  EXPECT_EQ(seen.years[0].version, "1");
-  EXPECT_FALSE(seen.years[0].rows) << "how many records there are is not for analysts";
-  EXPECT_EQ(dataset("admin", "apc").years[0].rows, 40U);
+  EXPECT_EQ(seen.years[0].current.version, "1");
+  EXPECT_FALSE(seen.years[0].current.rows) << "how many records there are is not for analysts";
+  EXPECT_EQ(dataset("admin", "apc").years[0].current.rows, 40U);
   EXPECT_TRUE(dataset("asha", "op").years.empty());
 }
 
 TEST_F(Datasets, TheSameDeliveryTwiceChangesNothing) {
   take_in();
-  EXPECT_EQ(dataset("admin", "apc").years[0].version, "1");
+  EXPECT_EQ(dataset("admin", "apc").years[0].current.version, "1");
   EXPECT_EQ(last_actions(1), "data.unchanged");
 }
 
 TEST_F(Datasets, ARedeliveryIsANewVersion) {
   take_in(500);
-  EXPECT_EQ(dataset("admin", "apc").years[0].version, "2");
+  EXPECT_EQ(dataset("admin", "apc").years[0].current.version, "2");
   EXPECT_EQ(last_actions(1), "data.taken_in");
+}
+
+TEST_F(Datasets, ShowEveryVersionThatIsKept) {
+  take_in(500);
+  take_in(900);
+  const auto year = dataset("admin", "apc").years.at(0);
+  EXPECT_EQ(year.current.version, "3");
+  ASSERT_EQ(year.older.size(), 2U);
+  EXPECT_EQ(year.older[0].version, "2");
+  EXPECT_EQ(year.older[1].version, "1");
+  EXPECT_EQ(year.older[1].rows, 40U);
+  EXPECT_FALSE(dataset("asha", "apc").years.at(0).older[1].rows);
 }
 
 /// A process that was killed between writing the files and the record leaves files that nobody counts over.
@@ -45,7 +57,7 @@ TEST_F(Datasets, FilesWithoutARecordAreRecordedByTakingThemInAgain) {
   tamper("DELETE FROM data_versions");
   EXPECT_TRUE(dataset("admin", "apc").years.empty());
   take_in();
-  EXPECT_EQ(dataset("admin", "apc").years[0].version, "1");
+  EXPECT_EQ(dataset("admin", "apc").years[0].current.version, "1");
 }
 
 TEST_F(Datasets, AreTakenInByAdministrators) {

@@ -67,6 +67,16 @@ TEST_F(Doctor, LooksAtDataFiles) {
   EXPECT_THAT(bad(), ::testing::HasSubstr("data"));
 }
 
+TEST_F(Doctor, LooksAtTheModesOfDataFiles) {
+  EXPECT_FALSE(concerned_about("data modes"));
+  const auto file = layout().data() / "apc/1718/1/part-0.parquet";
+  ::chmod(file.c_str(), 0640);
+  EXPECT_TRUE(concerned_about("data modes"));
+  ::chmod(file.c_str(), 0600);
+  ::chmod((layout().data() / "apc").c_str(), 0755);
+  EXPECT_TRUE(concerned_about("data modes"));
+}
+
 TEST_F(Doctor, LooksForRunsThatNobodyRuns) {
   approved();
   tamper("UPDATE requests SET state = 'running'");

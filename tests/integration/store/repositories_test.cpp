@@ -263,6 +263,11 @@ TEST_F(Repositories, KeepDataVersions) {
   EXPECT_EQ(read->front().rows, 5'000'000'000ULL);
   EXPECT_EQ(read->front().year, version.year);
   EXPECT_EQ(read->front().content_digest, "digest");
+
+  const auto remove = [&](Writer& w) { return w.remove(version, event("data.purged")); };
+  ASSERT_TRUE(store->write(remove));
+  EXPECT_TRUE(store->reader().data_versions()->empty());
+  EXPECT_EQ(store->write(remove).error().code(), ErrorCode::conflict) << "it is gone";
 }
 
 /// What the types of the store cannot prevent, its triggers do.

@@ -214,8 +214,7 @@ TEST(Cleaner, ABlankKeyIsNeverPaddedToOne) {
       EXPECT_EQ(cleaned(key, blank), "NULL (missing: not submitted)") << key << " " << blank;
     }
   }
-  EXPECT_EQ(cleaned("PERSON", "000000000000"), "NULL (missing: not submitted)")
-      << "a padded blank";
+  EXPECT_EQ(cleaned("PERSON", "000000000000"), "NULL (missing: not submitted)") << "a padded blank";
   EXPECT_EQ(cleaned("PERSON", "0"), "pseudonym (leading zeros restored)");
   EXPECT_EQ(cleaned("NAME_KEY", "0"), "pseudonym") << "no length: nobody pads it";
   EXPECT_EQ(cleaned("NAME_KEY", "Nan Smith"), "pseudonym");

@@ -34,6 +34,8 @@ struct Config {
   std::uint64_t run_seconds = 600;    ///< Longest run.
   std::uint64_t memory_mib = 4096;    ///< Most memory of a run or an ingest.
   unsigned threads = 2;
+  /// A delivery is refused if more of its rows would be rejected than this.
+  std::uint64_t most_rejected_percent = 20;
 
   [[nodiscard]] std::filesystem::path person_key() const { return keys_folder / "person.key"; }
 };

@@ -116,6 +116,8 @@ class Writer : public Reader {
                                     const audit::Draft& event) = 0;
 
   [[nodiscard]] virtual Status add(const DataVersion& version, const audit::Draft& event) = 0;
+  /// Forgets a version that was taken in; the log keeps that it was there. `conflict` if it is not.
+  [[nodiscard]] virtual Status remove(const DataVersion& version, const audit::Draft& event) = 0;
 };
 
 /// A store that is open. One for each thread.
