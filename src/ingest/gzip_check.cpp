@@ -91,7 +91,7 @@ Result<std::uint64_t> check_gzip(const std::filesystem::path& file, const std::s
     if (count < block.size()) break;
   }
   if (progress == Progress::between_members) return follower->text_bytes();
-  return damaged(file, "ends before its end: it was cut off");
+  return damaged(file, "stops before its end, so it was cut off");
 }
 
 }  // namespace hdis::ingest

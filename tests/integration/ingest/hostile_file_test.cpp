@@ -1,10 +1,12 @@
+#include "../../support/killed_child.hpp"
 #include "store.hpp"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 
-#include <cstdlib>
+#include <csignal>
 
 namespace hdis::ingest {
 namespace {
@@ -49,7 +51,7 @@ TEST_F(HostileFile, ACutOffGzipIsRefusedWhereverItWasCut) {
   // In the header, in the middle, before the checksum, within it, within the length.
   for (const std::size_t kept : {std::size_t{1}, std::size_t{9}, whole.size() / 2, whole.size() - 8,
                                  whole.size() - 5, whole.size() - 1}) {
-    EXPECT_THAT(refused(of("cut.csv.gz", whole.substr(0, kept))), HasSubstr("it was cut off"))
+    EXPECT_THAT(refused(of("cut.csv.gz", whole.substr(0, kept))), HasSubstr("so it was cut off"))
         << kept;
   }
 }
@@ -58,7 +60,7 @@ TEST_F(HostileFile, ACutOffGzipOfStoredBlocksIsRefused) {
   // Stored blocks can be read up to the cut, so that only the missing end shows.
   const auto whole = gzipped(header_ + rows(1, 5000), 0);
   EXPECT_THAT(refused(of("cut.csv.gz", whole.substr(0, whole.size() / 2))),
-              HasSubstr("it was cut off"));
+              HasSubstr("so it was cut off"));
 }
 
 TEST_F(HostileFile, ADamagedGzipIsRefused) {
@@ -82,7 +84,7 @@ TEST_F(HostileFile, ACutOffMemberOfSeveralIsRefused) {
   const auto second = gzipped(rows(4, 3000));
   EXPECT_THAT(refused(of("members.csv.gz",
                          gzipped(header_ + rows(1, 3)) + second.substr(0, second.size() - 1))),
-              HasSubstr("it was cut off"));
+              HasSubstr("so it was cut off"));
 }
 
 TEST_F(HostileFile, AnythingElseAfterAGzipIsRefused) {
@@ -248,6 +250,31 @@ TEST_F(HostileFile, AFileThatMayNotBeReadLeavesNothing) {
   const auto delivered = of("closed.csv", header_ + rows(1, 3));
   fs::permissions(delivered.files.front(), fs::perms::none);
   EXPECT_THAT(refused(delivered), HasSubstr("closed.csv"));
+}
+
+TEST_F(HostileFile, ADiskThatIsFullLeavesNothing) {
+  shipped();
+  const auto delivered = of("large.csv", header_ + rows(1, 20000));
+  const auto child = testing::run_in_child([&](const std::function<void(char)>& say) {
+    // No file may grow beyond 64 KiB: as on a full disk, writing fails.
+    const rlimit limit{65536, 65536};
+    HDIS_ASSERT(::signal(SIGXFSZ, SIG_IGN) != SIG_ERR && ::setrlimit(RLIMIT_FSIZE, &limit) == 0);
+    const auto report = take(delivered);
+    say(report ? 'y' : 'n');
+  });
+  EXPECT_FALSE(child.killed);
+  EXPECT_EQ(child.said, "n");
+  EXPECT_THAT(leftovers(), IsEmpty());
+  EXPECT_THAT(versions(), IsEmpty());
+}
+
+TEST_F(HostileFile, AStoreThatCannotBeWrittenIsSaidSo) {
+  auto settings = settings_;
+  settings.data_folder = "/proc/no_store_here";
+  const auto report =
+      take_in(of("delivery.csv", header_ + rows(1, 3)), shipped(), settings, {}, {});
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().code(), ErrorCode::unavailable);
 }
 
 TEST_F(HostileFile, NamesWithSignsOfSqlAndPatternsAreNames) {
