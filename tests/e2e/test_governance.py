@@ -42,6 +42,21 @@ class Governance(unittest.TestCase):
         self.assertEqual(code, 5)
         self.assertIn("data", err)
 
+    def test_a_purge_is_the_administrators_needs_a_reason_and_spares_what_is_asked(self):
+        request = self.submitted()
+        self.store.ok("review", "approve", request, who="ruth")
+        purge = ("dataset", "purge", "apc", "0102", "--version", "1")
+        self.assertNotEqual(self.store.run(*purge)[0], 0, "without a reason")
+        self.assertEqual(self.store.run(*purge, "--reason", "Ended", who="ruth")[0], 3)
+        code, _, err = self.store.run(*purge, "--reason", "Ended")
+        self.assertEqual(code, 5)
+        self.assertIn("--current", err)
+        self.assertEqual(len(self.store.json("dataset", "show", "apc")["years"]), 1)
+        self.assertIsNone(self.store.json(*purge, "--reason", "Ended", "--current")["asked_now"])
+        self.assertEqual(self.store.json("dataset", "show", "apc")["years"], [])
+        self.assertEqual(self.store.run("run", request, who="asha")[0], 5)
+        self.store.ok("audit", "verify")
+
     def test_the_same_delivery_changes_nothing(self):
         report = self.store.json("ingest", str(SOURCE / "data/artificial/artificial_hes_apc_0102.csv"), "--dataset", "apc",
                                  "--year", "0102")
