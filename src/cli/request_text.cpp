@@ -92,6 +92,33 @@ void print_obstacles(const Context& context, const std::vector<Reason>& obstacle
   }
 }
 
+// The command that takes the request a step further; "" where only its obstacles or nobody can.
+std::string next_step(const service::RequestView& view) {
+  using governance::RequestState;
+  const std::string& id = view.request.id.text();
+  switch (view.request.state) {
+    case RequestState::draft:
+      return fmt::format("hdis request send {0} hands it in; hdis request discard {0} gives it up",
+                         id);
+    case RequestState::submitted:
+    case RequestState::checked:
+      return fmt::format("a reviewer decides; hdis request withdraw {} takes it back", id);
+    case RequestState::returned:
+      return fmt::format("hdis request revise {0} --query FILE, then hdis request send {0}", id);
+    case RequestState::approved:
+      return view.obstacles.empty() ? fmt::format("hdis run {}", id) : "";
+    case RequestState::failed:
+      return fmt::format("hdis run {} runs it again", id);
+    case RequestState::produced:
+      return view.output ? fmt::format("hdis output show {}", view.output->text()) : "";
+    case RequestState::rejected:
+    case RequestState::running:
+    case RequestState::discarded:
+      break;
+  }
+  return "";
+}
+
 }  // namespace
 
 void show(const Context& context, const service::RequestView& view, WithQuery with_query) {
@@ -125,6 +152,8 @@ void show(const Context& context, const service::RequestView& view, WithQuery wi
   }
   print_obstacles(context, view.obstacles);
   if (view.output) fmt::print(out, "\nOutput {}\n", view.output->text());
+  if (const std::string next = next_step(view); !next.empty())
+    fmt::print(out, "\nNext: {}\n", next);
 }
 
 void show(const Context& context, const std::vector<service::RequestLine>& lines) {

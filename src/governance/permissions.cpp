@@ -10,15 +10,15 @@ tl::unexpected<Error> refuse(std::string_view rule, std::string message, std::st
               std::move(suggestion));
 }
 
+bool oversees(const User& user) { return user.is(Role::reviewer) || user.is(Role::auditor); }
+
+}  // namespace
+
 Status must_be_active(const User& user) {
   if (user.standing == Standing::active) return {};
   return refuse("person.suspended", fmt::format("{} is suspended.", user.id.text()),
                 "ask the custodian for a review");
 }
-
-bool oversees(const User& user) { return user.is(Role::reviewer) || user.is(Role::auditor); }
-
-}  // namespace
 
 Status must_be(Role role, const User& user, std::string_view to_do) {
   HDIS_CHECK(must_be_active(user));

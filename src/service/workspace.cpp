@@ -1,5 +1,7 @@
 #include "workspace.hpp"
 
+#include "hdis/governance/permissions.hpp"
+
 namespace hdis::service {
 
 audit::Draft Workspace::event(std::string action, std::string subject,
@@ -21,6 +23,7 @@ audit::Draft Workspace::system_event(std::string action, std::string subject,
 
 Result<governance::User> acting_user(Workspace& workspace) {
   HDIS_TRY(user, workspace.reader().user(workspace.actor.id));
+  HDIS_CHECK(governance::must_be_active(user));
   HDIS_TRY(organisation, workspace.reader().organisation(user.organisation));
   if (organisation.standing == governance::Standing::suspended) {
     return fail(ErrorCode::not_permitted, "organisation.suspended",

@@ -37,7 +37,8 @@ class Workspace {
                                           audit::Details details = {}) const;
 };
 
-/// The user who acts as the store has them at this moment, so that a suspension counts at once.
+/// The user who acts as the store has them at this moment, so that a suspension counts at once. Errors: `not_permitted` if the user or their
+/// organisation is suspended.
 [[nodiscard]] Result<governance::User> acting_user(Workspace& workspace);
 
 /// Records that `action` on `subject` was refused, if `error` is a refusal (`refused`, `not_permitted`, `conflict`, `corrupt`).

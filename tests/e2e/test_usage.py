@@ -94,6 +94,24 @@ class Permitted(unittest.TestCase):
         log = self.store.ok("audit", "log")
         self.assertIn("request.submit.refused", log)
 
+    def test_each_step_says_the_next(self):
+        request = json.loads(self.submit()[1])["id"]
+        self.assertIn("a reviewer decides", self.store.ok("request", "show", request, who="asha"))
+        self.assertIn(f"Next: hdis run {request}", self.store.ok("review", "approve", request, who="ruth"))
+        self.store.ok("run", request, who="asha")
+        self.assertIn("Next: hdis output show O-000001", self.store.ok("request", "show", request, who="asha"))
+
+    def test_a_change_of_nothing_is_no_change(self):
+        self.assertEqual(self.store.run("user", "change", "asha")[0], 2)
+        self.assertNotIn("user.changed", self.store.ok("audit", "log"))
+
+    def test_who_is_suspended_is_told_so_and_not_shown_an_empty_list(self):
+        self.store.ok("user", "suspend", "asha", "--reason", "Under review")
+        for command in (["request", "list"], ["output", "list"], ["review", "list"]):
+            code, _, err = self.store.run(*command, who="asha")
+            self.assertEqual(code, 3)
+            self.assertIn("asha is suspended.", err)
+
     def test_a_draft_can_be_discarded(self):
         draft = self.store.json("request", "draft", "-", "--agreement", AGREEMENT, "--purpose", PURPOSE, who="asha",
                                 text=QUESTION)["id"]

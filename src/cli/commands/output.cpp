@@ -72,10 +72,12 @@ Result<std::string> form_of(const std::vector<released::Table>& tables, const Op
   if (options.format == "json") return render::to_json(tables);
   if (options.format == "html") return render::to_html(tables);
   if (options.table < 1 || options.table > tables.size()) {
-    return fail(ErrorCode::not_found, "output.table",
-                fmt::format("{} has {} tables; there is no table {}.", options.id, tables.size(),
-                            options.table),
-                "Name one of them with --table.");
+    return fail(
+        ErrorCode::not_found, "output.table",
+        fmt::format("{} has {}; there is no table {}.", options.id,
+                    tables.size() == 1 ? "one table" : fmt::format("{} tables", tables.size()),
+                    options.table),
+        "Tables are numbered from 1; without --table, the first is meant.");
   }
   return render::to_csv(tables[options.table - 1]);
 }

@@ -86,6 +86,14 @@ int list(Context& context) {
 }
 
 int change(Context& context, const Options& options) {
+  if (options.training.empty() && options.attested_by.empty() && options.os_user.empty()) {
+    return report(context,
+                  Error(ErrorCode::invalid_input,
+                        Reason{"cli.usage",
+                               "Nothing was said that should change.",
+                               "Give --trained-until, --employment-attested-by or --os-user.",
+                               {}}));
+  }
   return with_session(
       context,
       [&](service::Session& session) {

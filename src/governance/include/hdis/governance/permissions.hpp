@@ -10,6 +10,9 @@
 /// Who may do what, apart from deciding (`decision.hpp`) and using an agreement (`entitlement.hpp`). All errors are `not_permitted`.
 namespace hdis::governance {
 
+/// Whether the person is not suspended.
+[[nodiscard]] Status must_be_active(const User& user);
+
 /// Whether the person, not suspended, has the role. `to_do` completes "to ..." for the error.
 [[nodiscard]] Status must_be(Role role, const User& user, std::string_view to_do);
 
