@@ -77,7 +77,8 @@ TEST(RowOrder, BandsComeAsTheCaseListsThem) {
     const auto records = areas({{"A", few}, {"B", 50 - few}, {"C", 20}, {"D", 30}, {"E", 20}});
     const auto keys = [&](const query::TablePlan& plan) {
       std::vector<std::string> out;
-      for (const auto& row : run_one(plan, records, policy("hes-2018")).rows()) {
+      const auto released = run_one(plan, records, policy("hes-2018"));
+      for (const auto& row : released.rows()) {
         out.push_back(row.keys.front().code);
       }
       return out;
