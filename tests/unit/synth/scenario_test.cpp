@@ -28,12 +28,12 @@ std::vector<std::string> rules_of(const std::string& yaml) {
 TEST(Scenario, ReadsTheExamples) {
   const auto effects = parse_scenario(file("effects.yaml"));
   ASSERT_TRUE(effects) << effects.error().to_text();
-  ASSERT_EQ(effects->effects.size(), 6U);
+  ASSERT_EQ(effects->effects.size(), 7U);
   EXPECT_EQ(effects->effects[0].picture, "tonsillectomy");
   EXPECT_DOUBLE_EQ(effects->effects[0].factor, 1.4);
-  EXPECT_EQ(effects->effects[1].kind, EffectKind::readmissions);
-  EXPECT_THAT(effects->effects[1].months, ElementsAre(10));
-  EXPECT_EQ(effects->effects[5].kind, EffectKind::none);
+  EXPECT_EQ(effects->effects[2].kind, EffectKind::readmissions);
+  EXPECT_THAT(effects->effects[2].months, ElementsAre(10));
+  EXPECT_EQ(effects->effects[6].kind, EffectKind::none);
 
   const auto patterns = parse_scenario(file("small_numbers.yaml"));
   ASSERT_TRUE(patterns) << patterns.error().to_text();
