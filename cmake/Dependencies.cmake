@@ -29,6 +29,7 @@ endfunction()
 hdis_external(NAME soci HEADER soci/soci.h LIBRARIES soci_core soci_sqlite3)
 hdis_external(NAME sodium HEADER sodium.h LIBRARIES sodium)
 hdis_external(NAME re2 HEADER re2/re2.h LIBRARIES re2)
+hdis_external(NAME clp HEADER coin/Clp_C_Interface.h LIBRARIES Clp CoinUtils)
 
 add_library(hdis_external::json INTERFACE IMPORTED GLOBAL)
 target_link_libraries(hdis_external::json INTERFACE Boost::json)

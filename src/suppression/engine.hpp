@@ -1,0 +1,91 @@
+#pragma once
+
+#include "finder.hpp"
+
+#include <random>
+
+namespace hdis::suppression {
+
+/// The pattern while it is made: hidden cells, and for every wish of a primary cell the move that grants it.
+class Engine {
+ public:
+  Engine(const Table& table, const Options& options);
+
+  /// Hides what is needed for every wish, one after the other. False if stopped.
+  bool build();
+  /// Publishes again, dear cells first, what the others can do without, or with something cheaper. False if stopped.
+  bool thin_out();
+  /// Publishes a few cells that belong together, protects again what that exposed, and keeps what is no dearer. False if stopped.
+  bool improve();
+  /// The result, with the moves that are still used.
+  [[nodiscard]] Protection take() const;
+
+ private:
+  struct Grant {  // a primary cell, a direction, and the move that grants it
+    Wish wish;
+    Direction direction = Direction::up;
+    std::uint32_t move = none;
+    std::int8_t sign = 1;
+  };
+  struct Held {
+    Move move;
+    bool reversible = false;
+    std::uint32_t used = 0;
+    std::vector<std::uint32_t> grants;  // that use or used it
+  };
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+
+  void wish_for(CellId cell, Direction direction);
+  std::uint32_t hold(Move move);
+  void give(std::uint32_t move, bool only_missing);
+  bool fits(const Held& held, std::int64_t sign) const;
+  void assign(std::uint32_t grant, std::uint32_t move, std::int8_t sign);
+  bool satisfy(std::uint32_t grant, std::int64_t limit, std::int64_t& spent);
+  [[nodiscard]] Move fallback(const Wish& wish) const;
+  void hide(CellId cell);
+  void publish(CellId cell);
+  bool replace(const std::vector<CellId>& cells, bool also_equal);
+  void undo();
+  [[nodiscard]] std::vector<CellId> secondary() const;
+  std::vector<CellId> neighbourhood(CellId start, std::size_t size);
+  [[nodiscard]] bool go_on(double done) const {
+    return !options_.progress || options_.progress(done);
+  }
+
+  const Table& table_;
+  const Options& options_;
+  Ground ground_;
+  std::vector<std::int64_t> floor_;
+  std::vector<std::int64_t> price_;
+  std::vector<std::uint8_t> hidden_;
+  std::vector<Grant> grants_;
+  std::vector<std::uint32_t> first_grant_;  // of a primary cell; its second follows
+  std::vector<Held> held_;
+  std::vector<std::vector<std::uint32_t>> users_;  // of a secondary cell: the moves through it
+  struct Changed {
+    std::uint32_t grant;
+    std::uint32_t move;
+    std::int8_t sign;
+  };
+  std::vector<Changed> changed_;
+  std::vector<std::pair<CellId, bool>> flipped_;
+  std::mt19937_64 random_;
+  std::optional<Finder> finder_;
+};
+
+/// The smallest value of every cell that the attacker takes to be possible: 0, or for the strict attacker the number of leaves
+/// below that are not 0.
+[[nodiscard]] std::vector<std::int64_t> floors(const Table& table, Attacker attacker);
+
+/// A table without nodes that are their parent's only child, and which cells of the first became each cell of it.
+struct Contracted {
+  Table table;
+  std::vector<std::vector<Node>>
+      first_members;  ///< Per dimension and kept node: itself and what was merged into it.
+};
+[[nodiscard]] Contracted contract(const Table& table);
+/// The protection of a contracted table, said about the whole one.
+[[nodiscard]] Protection expand(const Contracted& contracted, const Table& table,
+                                const Protection& protection);
+
+}  // namespace hdis::suppression

@@ -1,0 +1,45 @@
+#include "hdis/suppression/protect.hpp"
+
+#include "engine.hpp"
+
+namespace hdis::suppression {
+
+std::vector<std::int64_t> floors(const Table& table, Attacker attacker) {
+  std::vector<std::int64_t> out(table.values.size(), 0);
+  if (attacker == Attacker::nonnegative) return out;
+  const std::vector<CellId> strides = table.strides();
+  for (CellId cell = 0; cell < out.size(); ++cell) {
+    bool leaf = table.values[cell] > 0;
+    for (std::size_t d = 0; leaf && d < strides.size(); ++d)
+      leaf = table.dimensions[d].is_leaf(
+          static_cast<Node>(cell / strides[d] % table.dimensions[d].size()));
+    out[cell] = leaf ? 1 : 0;
+  }
+  // Sums of leaves, one dimension after the other, children before parents.
+  for (std::size_t d = 0; d < strides.size(); ++d) {
+    const Hierarchy& tree = table.dimensions[d];
+    const auto block = static_cast<CellId>(strides[d] * tree.size());
+    for (CellId outer = 0; outer < out.size(); outer += block)
+      for (std::size_t i = tree.size(); i-- > 1;) {
+        const Node node = tree.top_down()[i];
+        for (CellId inner = 0; inner < strides[d]; ++inner)
+          out[outer + tree.parent(node) * strides[d] + inner] +=
+              out[outer + node * strides[d] + inner];
+      }
+  }
+  return out;
+}
+
+Result<Protection> protect(const Table& table, const Options& options) {
+  HDIS_CHECK(check(table));
+  const Contracted contracted = contract(table);
+  Engine engine(contracted.table, options);
+  if (!engine.build() || !engine.thin_out() || !engine.improve())
+    return fail(ErrorCode::cancelled, "suppression.cancelled",
+                "Stopped on request; nothing is published.");
+  Protection protection = expand(contracted, table, engine.take());
+  HDIS_CHECK(verify(table, options.attacker, protection));
+  return protection;
+}
+
+}  // namespace hdis::suppression
