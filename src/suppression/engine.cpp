@@ -21,7 +21,7 @@ Engine::Engine(const Table& table, const Options& options)
   std::int64_t number = 0;
   for (CellId cell = 0; cell < cells; ++cell)
     if (table.status[cell] == Status::primary) sum += table.weights[cell], ++number;
-  const std::int64_t each = number == 0 ? 1 : std::max<std::int64_t>(1, 2 * sum / number);
+  const std::int64_t each = number == 0 ? 1 : std::max<std::int64_t>(1, 6 * sum / number);
   price_.resize(cells);
   ground_.room.resize(cells);
   for (CellId cell = 0; cell < cells; ++cell) {

@@ -41,6 +41,7 @@ class Engine {
   bool fits(const Held& held, std::int64_t sign) const;
   void assign(std::uint32_t grant, std::uint32_t move, std::int8_t sign);
   bool satisfy(std::uint32_t grant, std::int64_t limit, std::int64_t& spent);
+  bool go_round(std::uint32_t grant, std::uint32_t old_move, std::int64_t sign, CellId around, std::int64_t limit, std::int64_t& spent);
   [[nodiscard]] Move fallback(const Wish& wish) const;
   void hide(CellId cell);
   void publish(CellId cell);
@@ -67,15 +68,17 @@ class Engine {
     std::uint32_t move;
     std::int8_t sign;
   };
+  struct Open {  // a grant withdrawn, and the move and cell it lost
+    std::uint32_t grant;
+    std::uint32_t move;
+    std::int8_t sign;
+    CellId cell;
+  };
   std::vector<Changed> changed_;
   std::vector<std::pair<CellId, bool>> flipped_;
   std::mt19937_64 random_;
   std::optional<Finder> finder_;
 };
-
-/// The smallest value of every cell that the attacker takes to be possible: 0, or for the strict attacker the number of leaves
-/// below that are not 0.
-[[nodiscard]] std::vector<std::int64_t> floors(const Table& table, Attacker attacker);
 
 /// A table without nodes that are their parent's only child, and which cells of the first became each cell of it.
 struct Contracted {

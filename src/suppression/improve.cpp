@@ -1,6 +1,8 @@
 #include "engine.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace hdis::suppression {
 
@@ -21,12 +23,45 @@ void Engine::undo() {
   flipped_.clear();
 }
 
+// Keeps a move but for one cell: adds a second move that changes that cell back. Grants the wish for less than `limit`.
+bool Engine::go_round(std::uint32_t grant, std::uint32_t old_move, std::int64_t sign, CellId around, std::int64_t limit,
+                      std::int64_t& spent) {
+  std::map<CellId, std::int64_t> changes;
+  for (std::size_t i = 0; i < held_[old_move].move.cells.size(); ++i)
+    changes[held_[old_move].move.cells[i]] = sign * held_[old_move].move.changes[i];
+  const std::int64_t back = -changes[around];
+  const Wish wish{around, back > 0 ? 1 : -1, back > 0 ? back : -back};
+  // The cell itself ends as it was, so that it may be lower meanwhile.
+  const std::int64_t room = std::exchange(ground_.room[around], impossible);
+  const auto found = finder_->find(wish, limit);
+  ground_.room[around] = room;
+  if (!found) return false;
+  for (const Signed& cell : found->cells) changes[cell.id] += cell.sign * wish.amount;
+
+  std::int64_t cost = 0;
+  Move move;
+  for (const auto& [cell, change] : changes) {
+    if (change == 0) continue;
+    if (ground_.room[cell] + change < 0) return false;
+    cost += ground_.cost[cell];
+    if (cost >= limit) return false;
+    move.cells.push_back(cell);
+    move.changes.push_back(change);
+  }
+  const Wish& wanted = grants_[grant].wish;
+  if (changes[wanted.cell] * wanted.sign < wanted.amount) return false;
+  spent += cost;
+  for (const CellId cell : move.cells) hide(cell);
+  give(hold(std::move(move)), true);
+  return grants_[grant].move != none;
+}
+
 // Publishes `cells` and protects again what they protected; keeps the result if it costs less (or no more), else undoes it.
 bool Engine::replace(const std::vector<CellId>& cells, bool also_equal) {
   changed_.clear();
   flipped_.clear();
   std::int64_t budget = also_equal ? 1 : 0;
-  std::vector<std::uint32_t> open;
+  std::vector<Open> open;
   // Before any grant is withdrawn: what is withdrawn now may come back.
   for (const CellId cell : cells)
     std::erase_if(users_[cell], [&](std::uint32_t move) { return held_[move].used == 0; });
@@ -36,15 +71,17 @@ bool Engine::replace(const std::vector<CellId>& cells, bool also_equal) {
     for (const std::uint32_t move : users_[cell])
       for (const std::uint32_t grant : held_[move].grants)
         if (grants_[grant].move == move) {
+          open.push_back({grant, move, grants_[grant].sign, cell});
           assign(grant, none, 1);
-          open.push_back(grant);
         }
   }
   std::shuffle(open.begin(), open.end(), random_);
   std::int64_t spent = 0;
-  for (const std::uint32_t grant : open) {
-    if (grants_[grant].move != none) continue;
-    if (!satisfy(grant, budget - spent, spent) || spent >= budget) {
+  for (const Open& lost : open) {
+    if (grants_[lost.grant].move != none) continue;
+    const bool granted = satisfy(lost.grant, budget - spent, spent) ||
+                         go_round(lost.grant, lost.move, lost.sign, lost.cell, budget - spent, spent);
+    if (!granted || spent >= budget) {
       undo();
       return false;
     }

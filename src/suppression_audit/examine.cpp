@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <memory>
 #include <numeric>
@@ -147,7 +148,7 @@ class Program {
       start.push_back(static_cast<CoinBigIndex>(index.size()));
       const Range& range = ranges[cells[c]];
       low.push_back(static_cast<double>(range.least));
-      high.push_back(range.most >= unbounded ? COIN_DBL_MAX : static_cast<double>(range.most));
+      high.push_back(range.most >= unbounded ? std::numeric_limits<double>::max() : static_cast<double>(range.most));
     }
     const std::vector<double> none(cells.size(), 0.0);
     Clp_setLogLevel(model_.get(), 0);
@@ -164,11 +165,12 @@ class Program {
     objective_[column] = direction;
     Clp_chgObjCoefficients(model_.get(), objective_.data());
     objective_[column] = 0;
-    Clp_setMaximumIterations(model_.get(),
-                             static_cast<int>(std::min<std::uint64_t>(budget, 1'000'000)));
+    Clp_setMaximumIterations(
+        model_.get(), static_cast<int>(std::min<std::uint64_t>(budget / cells_.size(), 1'000'000)));
     Clp_primal(model_.get(), 1);
     budget -= std::min<std::uint64_t>(
-        budget, static_cast<std::uint64_t>(Clp_numberIterations(model_.get())) + 1);
+        budget,
+        (static_cast<std::uint64_t>(Clp_numberIterations(model_.get())) + 1) * cells_.size());
     const int status = Clp_status(model_.get());
     if (status == 1) return Outcome::infeasible;
     return status == 0 || status == 2 ? Outcome::solved : Outcome::stopped;
@@ -253,16 +255,16 @@ class Examiner {
             (direction > 0
                  ? reached_[w].low <= static_cast<double>(requirement.wanted.least) + slack
                  : reached_[w].high >= static_cast<double>(requirement.wanted.most) - slack);
-        if (there || finding.verdict == Verdict::exposed) continue;
-        if (budget_ == 0) {
-          finding.verdict = Verdict::not_proved;
+        if (there) continue;
+        if (budget_ < group.cells.size()) {
+          if (finding.verdict == Verdict::kept) finding.verdict = Verdict::not_proved;
           continue;
         }
         const auto outcome = program.solve(column(requirement.cell), direction, budget_);
         ++out_.programs;
         if (outcome == Program::Outcome::infeasible) return contradiction();
         if (outcome == Program::Outcome::stopped) {
-          finding.verdict = Verdict::not_proved;
+          if (finding.verdict == Verdict::kept) finding.verdict = Verdict::not_proved;
           continue;
         }
         if (program.endless()) continue;

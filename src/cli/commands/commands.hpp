@@ -16,6 +16,7 @@ void add_dataset(CLI::App& program, Action& action);
 /// What of the datasets is there: list, show, purge. `group` is `hdis dataset`.
 void add_dataset_versions(CLI::App& group, Action& action);
 void add_doctor(CLI::App& program, Action& action);
+void add_protect(CLI::App& program, Action& action);
 void add_ingest(CLI::App& program, Action& action);
 void add_init(CLI::App& program, Action& action);
 void add_org(CLI::App& program, Action& action);

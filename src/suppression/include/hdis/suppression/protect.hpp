@@ -48,6 +48,10 @@ struct Protection {
   std::vector<Claim> claims;  ///< For every primary cell and direction that needs one.
 };
 
+/// The smallest value of every cell that the attacker takes to be possible: 0, or for the strict attacker the number of leaves
+/// below that are not 0.
+[[nodiscard]] std::vector<std::int64_t> floors(const Table& table, Attacker attacker);
+
 /// Hides further cells until every primary cell may, for all the attacker knows, be smaller by `lower` (but not below the smallest
 /// value the attacker takes to be possible: 0, or one for each leaf below it that is not 0) and larger by `upper`; and proves it.
 /// The same table and options give the same result everywhere.

@@ -49,8 +49,8 @@ struct Examination {
 };
 
 /// Works out what a reader could: intervals are narrowed by every equation until none narrows further, then linear programs decide,
-/// for each group of unknown cells that hang together, whether the ends that are wanted are reached. A program is solved for at most
-/// `budget` simplex steps in all; what is open then is `not_proved`.
+/// for each group of unknown cells that hang together, whether the ends that are wanted are reached. `budget` is in simplex steps times unknown cells
+/// of the group; what is open when it is used up is `not_proved`.
 ///
 /// An end is taken to be reached if a table with whole numbers, or failing that with fractions, reaches it.
 /// Errors: `invalid_input` if the trees and cells do not fit together, or no table agrees with what is published.
