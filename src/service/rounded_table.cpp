@@ -66,7 +66,7 @@ class Rounder {
         const bool open = programs && finding.verdict == suppression_audit::Verdict::not_proved;
         if (enough && !open) continue;
         safe = false;
-        if (!withhold_near(finding.cell)) return withheld();
+        if (!withhold_near(static_cast<CellId>(finding.cell))) return withheld();
       }
       if (safe && programs) return out_;
       if (safe) programs = true;

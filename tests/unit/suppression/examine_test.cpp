@@ -48,8 +48,12 @@ TEST(Examine, AgreesWithTryingEveryTable) {
       ASSERT_NE(finding.verdict, Verdict::not_proved);
       const bool reached = truth.least <= wanted[i].wanted.least && truth.most >= wanted[i].wanted.most;
       // Two dimensions without deep trees are networks, where fractions say no more than whole numbers.
-      if (reached) EXPECT_EQ(finding.verdict, Verdict::kept);
-      if (!reached && table.dimensions.size() <= 1) EXPECT_EQ(finding.verdict, Verdict::exposed);
+      if (reached) {
+        EXPECT_EQ(finding.verdict, Verdict::kept);
+      }
+      if (!reached && table.dimensions.size() <= 1) {
+        EXPECT_EQ(finding.verdict, Verdict::exposed);
+      }
       ++(finding.verdict == Verdict::exposed ? exposed : kept);
     }
   }
