@@ -41,7 +41,8 @@ class Engine {
   bool fits(const Held& held, std::int64_t sign) const;
   void assign(std::uint32_t grant, std::uint32_t move, std::int8_t sign);
   bool satisfy(std::uint32_t grant, std::int64_t limit, std::int64_t& spent);
-  bool go_round(std::uint32_t grant, std::uint32_t old_move, std::int64_t sign, CellId around, std::int64_t limit, std::int64_t& spent);
+  bool go_round(std::uint32_t grant, std::uint32_t old_move, std::int64_t sign, CellId around,
+                std::int64_t limit, std::int64_t& spent);
   [[nodiscard]] Move fallback(const Wish& wish) const;
   void hide(CellId cell);
   void publish(CellId cell);

@@ -24,8 +24,8 @@ void Engine::undo() {
 }
 
 // Keeps a move but for one cell: adds a second move that changes that cell back. Grants the wish for less than `limit`.
-bool Engine::go_round(std::uint32_t grant, std::uint32_t old_move, std::int64_t sign, CellId around, std::int64_t limit,
-                      std::int64_t& spent) {
+bool Engine::go_round(std::uint32_t grant, std::uint32_t old_move, std::int64_t sign, CellId around,
+                      std::int64_t limit, std::int64_t& spent) {
   std::map<CellId, std::int64_t> changes;
   for (std::size_t i = 0; i < held_[old_move].move.cells.size(); ++i)
     changes[held_[old_move].move.cells[i]] = sign * held_[old_move].move.changes[i];
@@ -79,8 +79,9 @@ bool Engine::replace(const std::vector<CellId>& cells, bool also_equal) {
   std::int64_t spent = 0;
   for (const Open& lost : open) {
     if (grants_[lost.grant].move != none) continue;
-    const bool granted = satisfy(lost.grant, budget - spent, spent) ||
-                         go_round(lost.grant, lost.move, lost.sign, lost.cell, budget - spent, spent);
+    const bool granted =
+        satisfy(lost.grant, budget - spent, spent) ||
+        go_round(lost.grant, lost.move, lost.sign, lost.cell, budget - spent, spent);
     if (!granted || spent >= budget) {
       undo();
       return false;

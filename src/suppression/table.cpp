@@ -21,7 +21,8 @@ bool adds_up(const Table& table, const Hierarchy& hierarchy, CellId stride) {
     for (CellId base = outer; base < outer + stride; ++base) {
       std::fill(sum.begin(), sum.end(), 0);
       for (Node node = 0; node < size; ++node)
-        if (const Node parent = hierarchy.parent(node); parent != no_node)
+        if (const Node parent = hierarchy.parent(node);
+            parent != no_node && sum[parent] <= largest_value)
           sum[parent] += table.values[base + node * stride];
       for (Node node = 0; node < size; ++node)
         if (!hierarchy.is_leaf(node) && sum[node] != table.values[base + node * stride])

@@ -1,188 +1,21 @@
 #include "hdis/suppression_audit/examine.hpp"
 
-#include <coin/Clp_C_Interface.h>
+#include "equations.hpp"
+#include "program.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
-#include <memory>
 #include <numeric>
 
 namespace hdis::suppression_audit {
 namespace {
-
-// total = sum of parts
-struct Equation {
-  std::size_t total = 0;
-  std::vector<std::size_t> parts;
-};
 
 tl::unexpected<Error> contradiction() {
   return fail(ErrorCode::invalid_input, "audit.contradiction",
               "No table agrees with everything that is published.",
               "The result does not belong to this table.");
 }
-
-std::vector<Equation> equations_of(const Published& published) {
-  std::vector<Equation> out;
-  std::size_t step = 1;
-  for (std::size_t d = published.parents.size(); d-- > 0;) {
-    const auto& parents = published.parents[d];
-    std::vector<std::vector<std::size_t>> children(parents.size());
-    for (std::size_t node = 0; node < parents.size(); ++node)
-      if (parents[node] >= 0) children[static_cast<std::size_t>(parents[node])].push_back(node);
-    for (std::size_t first = 0; first < published.cells.size(); first += step * parents.size())
-      for (std::size_t inner = 0; inner < step; ++inner)
-        for (std::size_t node = 0; node < parents.size(); ++node) {
-          if (children[node].empty()) continue;
-          Equation equation{first + inner + node * step, {}};
-          bool open = published.cells[equation.total].least != published.cells[equation.total].most;
-          for (const std::size_t child : children[node]) {
-            equation.parts.push_back(first + inner + child * step);
-            const Range& range = published.cells[equation.parts.back()];
-            open = open || range.least != range.most;
-          }
-          if (open) out.push_back(std::move(equation));
-        }
-    step *= parents.size();
-  }
-  return out;
-}
-
-// Narrows ranges by one equation. False if nothing agrees with it.
-bool narrow(const Equation& equation, std::vector<Range>& ranges,
-            std::vector<std::size_t>& changed) {
-  std::int64_t least = 0;
-  std::int64_t most = 0;
-  for (const std::size_t part : equation.parts) {
-    least += ranges[part].least;
-    most = std::min(unbounded, most + ranges[part].most);
-  }
-  const auto set = [&](std::size_t cell, std::int64_t low, std::int64_t high) {
-    Range& range = ranges[cell];
-    if (low > range.least || high < range.most) changed.push_back(cell);
-    range.least = std::max(range.least, low);
-    range.most = std::min(range.most, high);
-    return range.least <= range.most;
-  };
-  if (!set(equation.total, least, most)) return false;
-  const Range total = ranges[equation.total];
-  std::size_t without_bound = 0;
-  std::int64_t bounded = 0;
-  for (const std::size_t part : equation.parts) {
-    if (ranges[part].most >= unbounded) {
-      ++without_bound;
-    } else {
-      bounded += ranges[part].most;
-    }
-  }
-  for (const std::size_t part : equation.parts) {
-    const Range now = ranges[part];
-    const std::int64_t high = total.most >= unbounded ? now.most : total.most - (least - now.least);
-    const bool others_bounded = without_bound == 0 || (without_bound == 1 && now.most >= unbounded);
-    const std::int64_t low = others_bounded
-                                 ? total.least - (bounded - (now.most >= unbounded ? 0 : now.most))
-                                 : now.least;
-    if (!set(part, low, high)) return false;
-  }
-  return true;
-}
-
-// Until nothing narrows any further, or enough has been tried: narrowing can creep.
-bool propagate(const std::vector<Equation>& equations,
-               const std::vector<std::vector<std::size_t>>& of_cell, std::vector<Range>& ranges) {
-  std::vector<std::size_t> waiting(equations.size());
-  std::iota(waiting.begin(), waiting.end(), std::size_t{0});
-  std::vector<bool> queued(equations.size(), true);
-  std::uint64_t left = 20 * static_cast<std::uint64_t>(equations.size()) + 10'000;
-  std::vector<std::size_t> changed;
-  for (std::size_t i = 0; i < waiting.size() && left > 0; ++i, --left) {
-    queued[waiting[i]] = false;
-    changed.clear();
-    if (!narrow(equations[waiting[i]], ranges, changed)) return false;
-    for (const std::size_t cell : changed)
-      for (const std::size_t equation : of_cell[cell])
-        if (!queued[equation]) {
-          queued[equation] = true;
-          waiting.push_back(equation);
-        }
-  }
-  return true;
-}
-
-// The linear program of one group of unknown cells.
-class Program {
- public:
-  Program(const std::vector<std::size_t>& cells, const std::vector<Equation>& equations,
-          const std::vector<std::size_t>& rows, const std::vector<Range>& ranges)
-      : model_(Clp_newModel(), Clp_deleteModel), cells_(cells) {
-    std::map<std::size_t, int> column_of;
-    for (const std::size_t cell : cells)
-      column_of.emplace(cell, static_cast<int>(column_of.size()));
-    std::vector<std::vector<std::pair<int, double>>> columns(cells.size());
-    std::vector<double> right;
-    for (const std::size_t row : rows) {
-      std::int64_t known = 0;
-      const auto add = [&](std::size_t cell, int sign) {
-        const auto found = column_of.find(cell);
-        if (found == column_of.end()) {
-          known += sign * ranges[cell].least;
-        } else {
-          columns[static_cast<std::size_t>(found->second)].emplace_back(
-              static_cast<int>(right.size()), sign);
-        }
-      };
-      for (const std::size_t part : equations[row].parts) add(part, 1);
-      add(equations[row].total, -1);
-      right.push_back(static_cast<double>(-known));
-    }
-    std::vector<CoinBigIndex> start = {0};
-    std::vector<int> index;
-    std::vector<double> value, low, high;
-    for (std::size_t c = 0; c < cells.size(); ++c) {
-      for (const auto& [row, entry] : columns[c]) {
-        index.push_back(row);
-        value.push_back(entry);
-      }
-      start.push_back(static_cast<CoinBigIndex>(index.size()));
-      const Range& range = ranges[cells[c]];
-      low.push_back(static_cast<double>(range.least));
-      high.push_back(range.most >= unbounded ? std::numeric_limits<double>::max() : static_cast<double>(range.most));
-    }
-    const std::vector<double> none(cells.size(), 0.0);
-    Clp_setLogLevel(model_.get(), 0);
-    Clp_loadProblem(model_.get(), static_cast<int>(cells.size()), static_cast<int>(right.size()),
-                    start.data(), index.data(), value.data(), low.data(), high.data(), none.data(),
-                    right.data(), right.data());
-    objective_ = none;
-  }
-
-  enum class Outcome : std::uint8_t { solved, infeasible, stopped };
-
-  // Moves column `column` as far down (+1) or up (-1) as it goes, with at most `budget` steps, which it takes off `budget`.
-  Outcome solve(std::size_t column, double direction, std::uint64_t& budget) {
-    objective_[column] = direction;
-    Clp_chgObjCoefficients(model_.get(), objective_.data());
-    objective_[column] = 0;
-    Clp_setMaximumIterations(
-        model_.get(), static_cast<int>(std::min<std::uint64_t>(budget / cells_.size(), 1'000'000)));
-    Clp_primal(model_.get(), 1);
-    budget -= std::min<std::uint64_t>(
-        budget,
-        (static_cast<std::uint64_t>(Clp_numberIterations(model_.get())) + 1) * cells_.size());
-    const int status = Clp_status(model_.get());
-    if (status == 1) return Outcome::infeasible;
-    return status == 0 || status == 2 ? Outcome::solved : Outcome::stopped;
-  }
-  [[nodiscard]] bool endless() const { return Clp_status(model_.get()) == 2; }
-  [[nodiscard]] const double* solution() const { return Clp_primalColumnSolution(model_.get()); }
-
- private:
-  std::unique_ptr<Clp_Simplex, decltype(&Clp_deleteModel)> model_;
-  const std::vector<std::size_t>& cells_;
-  std::vector<double> objective_;
-};
 
 struct Group {
   std::vector<std::size_t> cells;
@@ -318,12 +151,7 @@ Result<Examination> examine(const Published& published,
 
   std::vector<Range> ranges = published.cells;
   const std::vector<Equation> equations = equations_of(published);
-  std::vector<std::vector<std::size_t>> of_cell(ranges.size());
-  for (std::size_t e = 0; e < equations.size(); ++e) {
-    of_cell[equations[e].total].push_back(e);
-    for (const std::size_t part : equations[e].parts) of_cell[part].push_back(e);
-  }
-  if (!propagate(equations, of_cell, ranges)) return contradiction();
+  if (!propagate(equations, ranges)) return contradiction();
 
   Examination out;
   std::map<std::size_t, std::vector<std::size_t>> wanted_in;

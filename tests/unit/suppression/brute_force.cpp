@@ -11,7 +11,8 @@ std::vector<CellId> leaves_of(const Table& table) {
   for (CellId cell = 0; cell < table.values.size(); ++cell) {
     bool leaf = true;
     for (std::size_t d = 0; d < strides.size(); ++d)
-      leaf = leaf && table.dimensions[d].is_leaf(static_cast<Node>(cell / strides[d] % table.dimensions[d].size()));
+      leaf = leaf && table.dimensions[d].is_leaf(
+                         static_cast<Node>(cell / strides[d] % table.dimensions[d].size()));
     if (leaf) out.push_back(cell);
   }
   return out;
@@ -23,8 +24,8 @@ std::vector<CellId> above(const Table& table, CellId leaf) {
   std::vector<CellId> out = {0};
   for (std::size_t d = 0; d < strides.size(); ++d) {
     std::vector<CellId> next;
-    for (auto node = static_cast<Node>(leaf / strides[d] % table.dimensions[d].size()); node != no_node;
-         node = table.dimensions[d].parent(node))
+    for (auto node = static_cast<Node>(leaf / strides[d] % table.dimensions[d].size());
+         node != no_node; node = table.dimensions[d].parent(node))
       for (const CellId cell : out) next.push_back(cell + node * strides[d]);
     out = next;
   }
@@ -33,7 +34,8 @@ std::vector<CellId> above(const Table& table, CellId leaf) {
 
 }  // namespace
 
-Table make_table(std::vector<std::vector<Node>> parents, const std::vector<std::int64_t>& leaves, std::int64_t largest) {
+Table make_table(std::vector<std::vector<Node>> parents, const std::vector<std::int64_t>& leaves,
+                 std::int64_t largest) {
   Table table;
   std::size_t cells = 1;
   for (auto& tree : parents) {
@@ -43,7 +45,8 @@ Table make_table(std::vector<std::vector<Node>> parents, const std::vector<std::
   table.values.assign(cells, 0);
   const auto places = leaves_of(table);
   for (std::size_t i = 0; i < places.size(); ++i)
-    for (const CellId cell : above(table, places[i])) table.values[cell] += leaves[i % leaves.size()];
+    for (const CellId cell : above(table, places[i]))
+      table.values[cell] += leaves[i % leaves.size()];
   for (const std::int64_t value : table.values) {
     const bool primary = value > 0 && value <= largest;
     table.status.push_back(value == 0 ? Status::zero : primary ? Status::primary : Status::safe);
@@ -58,7 +61,9 @@ Table random_table(std::mt19937_64& random) {
   const std::size_t dimensions = 1 + random() % 4;
   std::vector<std::vector<Node>> parents(dimensions);
   for (auto& tree : parents) {
-    const std::size_t nodes = dimensions == 1 ? 3 + random() % 6 : dimensions == 2 ? 3 + random() % 4 : 3 + random() % 2;
+    const std::size_t nodes = dimensions == 1   ? 3 + random() % 6
+                              : dimensions == 2 ? 3 + random() % 4
+                                                : 3 + random() % 2;
     tree.push_back(no_node);
     for (Node node = 1; node < nodes; ++node)
       tree.push_back(random() % 3 != 0 ? 0 : static_cast<Node>(random() % node));
@@ -68,7 +73,8 @@ Table random_table(std::mt19937_64& random) {
   return make_table(parents, leaves, static_cast<std::int64_t>(1 + random() % 3));
 }
 
-std::vector<Interval> intervals_by_trying(const Table& table, Attacker attacker, const std::vector<bool>& hidden, std::int64_t most) {
+std::vector<Interval> intervals_by_trying(const Table& table, Attacker attacker,
+                                          const std::vector<bool>& hidden, std::int64_t most) {
   const std::int64_t least = attacker == Attacker::strict ? 1 : 0;
   std::vector<CellId> open;
   for (const CellId leaf : leaves_of(table))

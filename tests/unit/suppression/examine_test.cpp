@@ -13,10 +13,12 @@ Published published_of(const Table& table, Attacker attacker, const std::vector<
   Published out;
   for (const Hierarchy& tree : table.dimensions) {
     out.parents.emplace_back();
-    for (const Node parent : tree.parents()) out.parents.back().push_back(parent == no_node ? -1 : static_cast<std::int32_t>(parent));
+    for (const Node parent : tree.parents())
+      out.parents.back().push_back(parent == no_node ? -1 : static_cast<std::int32_t>(parent));
   }
   for (CellId cell = 0; cell < hidden.size(); ++cell)
-    out.cells.push_back(hidden[cell] ? Range{attacker == Attacker::strict ? 1 : 0, unbounded} : Range{table.values[cell], table.values[cell]});
+    out.cells.push_back(hidden[cell] ? Range{attacker == Attacker::strict ? 1 : 0, unbounded}
+                                     : Range{table.values[cell], table.values[cell]});
   return out;
 }
 
@@ -30,14 +32,18 @@ TEST(Examine, AgreesWithTryingEveryTable) {
     const Table table = random_table(random);
     std::vector<bool> hidden(table.values.size());
     for (CellId cell = 0; cell < hidden.size(); ++cell)
-      hidden[cell] = table.values[cell] > 0 && (table.status[cell] == Status::primary || random() % 4 == 0);
+      hidden[cell] =
+          table.values[cell] > 0 && (table.status[cell] == Status::primary || random() % 4 == 0);
     const Attacker attacker = random() % 2 == 0 ? Attacker::strict : Attacker::nonnegative;
     const auto intervals = intervals_by_trying(table, attacker, hidden, 9);
     if (intervals.empty()) continue;
     std::vector<Requirement> wanted;
     for (CellId cell = 0; cell < hidden.size(); ++cell)
       if (hidden[cell] && intervals[cell].most < 9 && table.values[cell] <= 5)
-        wanted.push_back({cell, {std::max<std::int64_t>(attacker == Attacker::strict ? 1 : 0, table.values[cell] - 1), table.values[cell] + 1}});
+        wanted.push_back(
+            {cell,
+             {std::max<std::int64_t>(attacker == Attacker::strict ? 1 : 0, table.values[cell] - 1),
+              table.values[cell] + 1}});
     const auto found = examine(published_of(table, attacker, hidden), wanted, 1'000'000'000);
     ASSERT_TRUE(found) << found.error().to_text();
     for (std::size_t i = 0; i < wanted.size(); ++i) {
@@ -46,7 +52,8 @@ TEST(Examine, AgreesWithTryingEveryTable) {
       EXPECT_LE(finding.known.least, truth.least);
       EXPECT_GE(finding.known.most, truth.most);
       ASSERT_NE(finding.verdict, Verdict::not_proved);
-      const bool reached = truth.least <= wanted[i].wanted.least && truth.most >= wanted[i].wanted.most;
+      const bool reached =
+          truth.least <= wanted[i].wanted.least && truth.most >= wanted[i].wanted.most;
       // Two dimensions without deep trees are networks, where fractions say no more than whole numbers.
       if (reached) {
         EXPECT_EQ(finding.verdict, Verdict::kept);
@@ -71,7 +78,8 @@ TEST(Examine, SeesTheSqueezeOfARoundedTotal) {
 }
 
 TEST(Examine, IsNotProvedWithoutABudget) {
-  const Table table = make_table({{no_node, 0, 0, 0}, {no_node, 0, 0, 0}}, {3, 50, 10, 40, 60, 70, 11, 80, 12}, 5);
+  const Table table =
+      make_table({{no_node, 0, 0, 0}, {no_node, 0, 0, 0}}, {3, 50, 10, 40, 60, 70, 11, 80, 12}, 5);
   std::vector<bool> hidden(16, false);
   for (const std::size_t cell : {5U, 7U, 13U, 15U}) hidden[cell] = true;
   const auto published = published_of(table, Attacker::nonnegative, hidden);

@@ -28,8 +28,10 @@ TEST(Protect, EveryTableOfWholeNumbersThatTheReaderCannotRuleOutLeavesEveryPrima
       for (CellId cell = 0; cell < table.values.size(); ++cell) {
         if (table.status[cell] != Status::primary) continue;
         ++tried;
-        ASSERT_GE(intervals[cell].most, table.values[cell] + 1) << "round " << round << ", cell " << cell;
-        ASSERT_LE(intervals[cell].least, std::max(floor[cell], table.values[cell] - 1)) << "round " << round << ", cell " << cell;
+        ASSERT_GE(intervals[cell].most, table.values[cell] + 1)
+            << "round " << round << ", cell " << cell;
+        ASSERT_LE(intervals[cell].least, std::max(floor[cell], table.values[cell] - 1))
+            << "round " << round << ", cell " << cell;
       }
     }
   }
@@ -45,16 +47,19 @@ TEST(Protect, HidesNothingWhereNothingIsSmall) {
 
 // One small cell in a flat table of two dimensions: the other three corners of a rectangle at least.
 TEST(Protect, HidesTheCheapestRectangle) {
-  const Table table = make_table({{no_node, 0, 0, 0}, {no_node, 0, 0, 0}}, {3, 50, 10, 40, 60, 70, 11, 80, 12}, 5);
+  const Table table =
+      make_table({{no_node, 0, 0, 0}, {no_node, 0, 0, 0}}, {3, 50, 10, 40, 60, 70, 11, 80, 12}, 5);
   const auto protection = protect(table, {});
   ASSERT_TRUE(protection);
   EXPECT_EQ(secondary(table, *protection), 3U);
-  for (const CellId cell : {4 + 1, 4 + 3, 12 + 1, 12 + 3}) EXPECT_TRUE(protection->hidden[static_cast<std::size_t>(cell)]) << cell;
+  for (const CellId cell : {4 + 1, 4 + 3, 12 + 1, 12 + 3})
+    EXPECT_TRUE(protection->hidden[static_cast<std::size_t>(cell)]) << cell;
 }
 
 // A reader who knows that no count is 0 works out ones in a rectangle of ones; the other reader does not.
 TEST(Protect, HidesMoreFromWhoKnowsThatShownZerosAreTheOnlyZeros) {
-  const Table table = make_table({{no_node, 0, 0, 0}, {no_node, 0, 0, 0}}, {1, 1, 9, 1, 1, 9, 9, 9, 9}, 5);
+  const Table table =
+      make_table({{no_node, 0, 0, 0}, {no_node, 0, 0, 0}}, {1, 1, 9, 1, 1, 9, 9, 9, 9}, 5);
   const auto mild = protect(table, {Attacker::nonnegative, 1, 100, {}});
   const auto strict = protect(table, {Attacker::strict, 1, 100, {}});
   ASSERT_TRUE(mild && strict);
@@ -77,7 +82,8 @@ TEST(Protect, TreatsAnOnlyChildAsItsParent) {
   const Table table = make_table({{no_node, 0, 1, 0}, {no_node, 0, 0}}, {3, 9, 9, 9}, 5);
   const auto protection = protect(table, {});
   ASSERT_TRUE(protection);
-  for (CellId column = 0; column < 3; ++column) EXPECT_EQ(protection->hidden[3 + column], protection->hidden[6 + column]);
+  for (CellId column = 0; column < 3; ++column)
+    EXPECT_EQ(protection->hidden[3 + column], protection->hidden[6 + column]);
 }
 
 TEST(Protect, StopsWhenAsked) {

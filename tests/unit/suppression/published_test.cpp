@@ -9,7 +9,8 @@ namespace {
 // The investment table of M. Fischetti and J. J. Salazar-González, Management Science 47 (2001) and Mathematical Programming 84
 // (1999): one sensitive cell, (activity II, region C) = 22; the published optimum hides three more.
 TEST(Published, InvestmentTable) {
-  Table table = make_table({{no_node, 0, 0, 0}, {no_node, 0, 0, 0}}, {20, 50, 10, 8, 19, 22, 17, 32, 12}, 0);
+  Table table =
+      make_table({{no_node, 0, 0, 0}, {no_node, 0, 0, 0}}, {20, 50, 10, 8, 19, 22, 17, 32, 12}, 0);
   const CellId sensitive = 2 * 4 + 3;
   ASSERT_EQ(table.values[sensitive], 22);
   table.status[sensitive] = Status::primary;

@@ -7,7 +7,8 @@ namespace {
 
 class Verify : public testing::Test {
  protected:
-  const Table table_ = make_table({{no_node, 0, 0, 0}, {no_node, 0, 0, 0}}, {3, 50, 10, 40, 60, 2, 11, 80, 12}, 5);
+  const Table table_ =
+      make_table({{no_node, 0, 0, 0}, {no_node, 0, 0, 0}}, {3, 50, 10, 40, 60, 2, 11, 80, 12}, 5);
   Protection proof_ = *protect(table_, {});
 };
 
@@ -24,7 +25,8 @@ TEST_F(Verify, RefusesEveryChangeOfOneNumber) {
       EXPECT_FALSE(verify(table_, Attacker::strict, changed));
       changed = proof_;
       changed.moves[m].cells.erase(changed.moves[m].cells.begin() + static_cast<std::ptrdiff_t>(i));
-      changed.moves[m].changes.erase(changed.moves[m].changes.begin() + static_cast<std::ptrdiff_t>(i));
+      changed.moves[m].changes.erase(changed.moves[m].changes.begin() +
+                                     static_cast<std::ptrdiff_t>(i));
       EXPECT_FALSE(verify(table_, Attacker::strict, changed));
     }
 }
@@ -51,7 +53,8 @@ TEST_F(Verify, RefusesEveryCellPublishedThatAMoveNeeds) {
 
 TEST_F(Verify, RefusesAMoveBelowWhatTheReaderTakesToBePossible) {
   // Ones in a rectangle: each may be 0 or 2, unless the reader knows that none is 0.
-  const Table ones = make_table({{no_node, 0, 0, 0}, {no_node, 0, 0, 0}}, {1, 1, 9, 1, 1, 9, 9, 9, 9}, 5);
+  const Table ones =
+      make_table({{no_node, 0, 0, 0}, {no_node, 0, 0, 0}}, {1, 1, 9, 1, 1, 9, 9, 9, 9}, 5);
   const auto mild = protect(ones, {Attacker::nonnegative, 1, 100, {}});
   ASSERT_TRUE(mild);
   EXPECT_TRUE(verify(ones, Attacker::nonnegative, *mild));

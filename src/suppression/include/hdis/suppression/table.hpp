@@ -36,7 +36,7 @@ struct Table {
 
 /// The largest number of cells of a table.
 inline constexpr std::uint64_t most_cells = 20'000'000;
-/// The largest value, weight or protection level: sums of all cells still fit.
+/// The largest value, weight or protection level.
 inline constexpr std::int64_t largest_value = 1'000'000'000'000;
 
 /// Checks that a table is one.
