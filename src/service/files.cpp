@@ -17,6 +17,8 @@ tl::unexpected<Error> cannot_write(const std::filesystem::path& path) {
       "check that the folder above it exists, belongs to you, and that the disk is not full");
 }
 
+constexpr std::size_t first_bytes = std::size_t{64} << 10U;
+
 bool write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
     const auto written = ::write(descriptor, text.data(), text.size());
@@ -39,14 +41,15 @@ Status make_private_folder(const std::filesystem::path& folder) {
 }
 
 Status write_private_file(const std::filesystem::path& file, std::string_view text) {
-  const auto part = file.parent_path() / (file.filename().string() + ".part");
+  const auto parent = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+  const auto part = parent / (file.filename().string() + ".part");
   {
     const Descriptor descriptor(
         ::open(part.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600));
     if (descriptor.number() < 0 || !write_all(descriptor.number(), text)) return cannot_write(file);
   }
   if (::rename(part.c_str(), file.c_str()) != 0) return cannot_write(file);
-  const Descriptor folder(::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  const Descriptor folder(::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (folder.number() < 0 || ::fsync(folder.number()) != 0) return cannot_write(file);
   return {};
 }
@@ -69,9 +72,12 @@ Result<Descriptor> open_text_file(const std::filesystem::path& file) {
 
 Result<std::string> read_text(const Descriptor& opened, const std::filesystem::path& file,
                               std::size_t most) {
-  std::string text(most + 1, '\0');
+  // Grown as the text comes: `most` may be far more than there is, and clearing that takes seconds.
+  std::string text;
   std::size_t length = 0;
-  while (length < text.size()) {
+  while (length <= most) {
+    if (length == text.size())
+      text.resize(std::min(most + 1, std::max(first_bytes, 2 * text.size())));
     const auto read = ::read(opened.number(), text.data() + length, text.size() - length);
     if (read < 0) {
       return fail(ErrorCode::unavailable, "file.cannot_read",
