@@ -4,7 +4,7 @@
 
 namespace hdis::suppression {
 
-Result<std::vector<bool>> read_result(const LabelledTable& table, const NamedText& result) {
+Result<ResultFile> read_result(const LabelledTable& table, const NamedText& result) {
   Lines lines(result);
   const std::vector<std::string_view>& fields = lines.fields();
   if (!lines.next()) return wrong(result, 1, "The file is empty.");
@@ -13,8 +13,12 @@ Result<std::vector<bool>> read_result(const LabelledTable& table, const NamedTex
   const std::size_t status = column_of(fields, "status");
   if (status == absent) return wrong(result, 1, "The column status is missing.");
   const std::size_t width = fields.size();
-  std::vector<bool> hidden(table.table.values.size());
-  std::vector<bool> seen(hidden.size());
+  const std::size_t shown = column_of(fields, "shown");
+  ResultFile out;
+  out.hidden.resize(table.table.values.size());
+  // A cell without a line is 0.
+  if (shown != absent) out.shown.assign(out.hidden.size(), "0");
+  std::vector<bool> seen(out.hidden.size());
   while (lines.next()) {
     if (lines.broken() || fields.size() != width)
       return wrong(result, lines.line(), "The line does not have the columns of the first line.");
@@ -24,16 +28,17 @@ Result<std::vector<bool>> read_result(const LabelledTable& table, const NamedTex
     const std::string_view word = fields[status];
     if (word != "s" && word != "u" && word != "x" && word != "z")
       return wrong(result, lines.line(), "The status is none of s, u, x and z.");
-    hidden[cell] = word == "u" || word == "x";
-    if (hidden[cell] && table.table.values[cell] == 0)
+    out.hidden[cell] = word == "u" || word == "x";
+    if (out.hidden[cell] && table.table.values[cell] == 0)
       return wrong(result, lines.line(), "A zero is hidden.");
-    if (!hidden[cell] && table.table.status[cell] == Status::primary)
+    if (!out.hidden[cell] && table.table.status[cell] == Status::primary)
       return wrong(result, lines.line(), "A primary cell is published.");
+    if (shown != absent) out.shown[cell] = fields[shown];
   }
   for (CellId cell = 0; cell < seen.size(); ++cell)
     if (!seen[cell] && table.table.values[cell] != 0)
       return wrong(result, 1, "Cells of the table are missing.");
-  return hidden;
+  return out;
 }
 
 std::string write_result(const LabelledTable& table, const std::vector<bool>& hidden,

@@ -39,10 +39,15 @@ struct LabelledTable {
 [[nodiscard]] Result<LabelledTable> read_table(const std::vector<NamedText>& dimensions,
                                                const NamedText& cells, const Defaults& defaults);
 
-/// Which cells a result file hides (status u or x). Errors: `invalid_input`, with file and line: also if it hides a zero, publishes
-/// a primary cell of `table` or leaves out a cell of it that is not 0.
-[[nodiscard]] Result<std::vector<bool>> read_result(const LabelledTable& table,
-                                                    const NamedText& result);
+/// What a result file says of each cell.
+struct ResultFile {
+  std::vector<bool> hidden;        ///< Status u or x.
+  std::vector<std::string> shown;  ///< Empty if there is no column `shown`.
+};
+
+/// Reads a result file. Errors: `invalid_input`, with file and line: also if it hides a zero, publishes a primary cell of `table` or
+/// leaves out a cell of it that is not 0.
+[[nodiscard]] Result<ResultFile> read_result(const LabelledTable& table, const NamedText& result);
 
 /// The result file: d1 ... dk and status (s published, u primary, x secondary, z zero), and `shown` unless that is empty.
 [[nodiscard]] std::string write_result(const LabelledTable& table, const std::vector<bool>& hidden,
