@@ -52,7 +52,7 @@ TEST(Protect, HidesTheCheapestRectangle) {
   const auto protection = protect(table, {});
   ASSERT_TRUE(protection);
   EXPECT_EQ(secondary(table, *protection), 3U);
-  for (const CellId cell : {4 + 1, 4 + 3, 12 + 1, 12 + 3})
+  for (const CellId cell : {5U, 7U, 13U, 15U})
     EXPECT_TRUE(protection->hidden[static_cast<std::size_t>(cell)]) << cell;
 }
 
