@@ -2,6 +2,8 @@
 
 #include "rounded_table.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -54,9 +56,10 @@ Result<suppression_audit::Published> shown_ranges(const suppression::LabelledTab
     const bool starred = result.shown[cell] == "*";
     if (!range || table.values[cell] < range->least || table.values[cell] > range->most ||
         starred != result.hidden[cell])
-      return fail(ErrorCode::invalid_input, "protect.shown",
-                  name + ": The cell (" + label + ") is not shown as the policy shows it.",
-                  "Only a result of this table and this policy can be audited.");
+      return fail(
+          ErrorCode::invalid_input, "protect.shown",
+          fmt::format("{}: The cell ({}) is not shown as the policy shows it.", name, label),
+          "Only a result of this table and this policy can be audited.");
     out.cells.push_back(*range);
   }
   return out;

@@ -64,7 +64,7 @@ class Finder {
   void climb(std::size_t d, std::int64_t spent, const Wish& wish, std::int64_t limit);
   void keep(std::size_t d, std::int64_t spent);
   void multiply(std::size_t d, std::int64_t spent, const Wish& wish, Found& best);
-  void walk(std::size_t rows, std::size_t columns, const std::vector<Signed>& fibre,
+  void walk(std::size_t d_row, std::size_t d_column, const std::vector<Signed>& fibre,
             const Wish& wish, Found& best);
   void walks(const Wish& wish, Found& best);
 

@@ -99,7 +99,8 @@ void add_protect(CLI::App& program, Action& action) {
                       "Rounds of search per hundred hidden cells (100).");
   command->footer(
       "Examples:\n  hdis protect admissions --policy hes-pre2018 --out result.csv\n  hdis protect "
-      "admissions --audit result.csv\n\n"
+      "admissions --audit result.csv\n  hdis protect admissions --policy hes-2018 --audit "
+      "rounded.csv\n\n"
       "docs/suppression.md describes the files.");
   command->callback([&action, options] {
     if (options->audit.empty() && options->input.result.empty())
