@@ -41,6 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const NamedText cells{"cells.csv", std::move(parts.back())};
   parts.pop_back();
   std::vector<NamedText> dimensions;
+  dimensions.reserve(parts.size());
   for (std::string& part : parts)
     dimensions.push_back(
         {"dim_" + std::to_string(dimensions.size() + 1) + ".csv", std::move(part)});

@@ -87,6 +87,7 @@ std::vector<Interval> intervals_by_trying(const Table& table, Attacker attacker,
   for (const std::int64_t value : table.values) out.push_back({value, value});
   std::vector<std::int64_t> values = table.values;
   std::vector<std::vector<CellId>> lines;
+  lines.reserve(open.size());
   for (const CellId leaf : open) lines.push_back(above(table, leaf));
   const auto add = [&](std::size_t i, std::int64_t change) {
     for (const CellId cell : lines[i]) values[cell] += change;
