@@ -35,6 +35,7 @@ add_library(hdis_external::json INTERFACE IMPORTED GLOBAL)
 target_link_libraries(hdis_external::json INTERFACE Boost::json)
 
 if(HDIS_TESTS)
+  find_package(benchmark REQUIRED)
   find_package(GTest REQUIRED)
   find_package(rapidcheck REQUIRED)
   hdis_external(NAME rapidcheck HEADER rapidcheck.h LIBRARIES rapidcheck)
