@@ -16,6 +16,8 @@ constexpr double of_their_own = 0.797;
 constexpr double readmitted_after_emergency = 0.118, readmitted_after_elective = 0.045,
                  readmitted_after_daycase = 0.009, readmitted_after_birth = 0.02;
 constexpr double transferred = 0.032;
+// Sessions of a course that meet another stay do not take place; so many more are planned. Measured.
+constexpr double lost_sessions = 1.17;
 
 struct Plan {
   Day day = 0;
@@ -88,7 +90,7 @@ class Life {
     plan_class(Class::emergency, person_.frailty * deprived * of_their_own, random);
     plan_class(Class::daycase, often, random);
     plan_class(Class::elective, often, random);
-    plan_class(Class::regular, 1, random);
+    plan_class(Class::regular, lost_sessions, random);
     plan_class(Class::antenatal, deprived, random);
     if (person_.sex == 1 && random.chance(rate(Class::delivery) * share_))
       plans_.push_back({random_day(random), one_of(Class::delivery, random), -1, false});
