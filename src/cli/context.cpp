@@ -77,8 +77,7 @@ fs::path catalogue_folder() {
   if (const std::string named = environment("HDIS_CATALOGUE"); !named.empty()) return named;
   std::error_code ignored;
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
-  const fs::path installed =
-      program.parent_path().parent_path() / "share" / "openhdis" / "catalogue";
+  fs::path installed = program.parent_path().parent_path() / "share" / "openhdis" / "catalogue";
   if (fs::is_directory(installed, ignored)) return installed;
   return HDIS_SOURCE_CATALOGUE;
 }

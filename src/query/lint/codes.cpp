@@ -1,13 +1,13 @@
 #include "hdis/core/text.hpp"
 
 #include "bind/constants.hpp"
+#include "lint/known_codes.hpp"
 #include "lint/lint.hpp"
 #include "plan/regular_expression.hpp"
 
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <map>
 
 namespace hdis::query {
 namespace {
@@ -36,18 +36,6 @@ const CodeSystem* system_of(const LintSite& site) {
   return system == nullptr || system->codes.empty() ? nullptr : system;
 }
 
-bool is_classification(const CodeSystem& system) {
-  return system.id.text() == "icd10" || system.id.text() == "opcs4";
-}
-
-// Codes are sorted: the first that is not before the prefix begins with it, or none does.
-bool some_code_begins_with(const CodeSystem& system, const std::string& prefix) {
-  const auto found = std::lower_bound(
-      system.codes.begin(), system.codes.end(), prefix,
-      [](const catalogue::Code& code, const std::string& text) { return code.code < text; });
-  return found != system.codes.end() && found->code.compare(0, prefix.size(), prefix) == 0;
-}
-
 bool some_code_contains(const CodeSystem& system, const std::string& text) {
   if (some_code_begins_with(system, text)) return true;
   return std::any_of(system.codes.begin(), system.codes.end(), [&](const catalogue::Code& code) {
@@ -55,98 +43,22 @@ bool some_code_contains(const CodeSystem& system, const std::string& text) {
   });
 }
 
-bool is_convention(const LintSite& site, const std::string& code) {
-  return std::any_of(site.field.missing.begin(), site.field.missing.end(),
-                     [&](const auto& missing) { return missing.raw == code; });
-}
-
-// HES fills codes without a fourth character with X.
-bool exists(const LintSite& site, const CodeSystem& system, const std::string& code) {
-  if (system.find(code) != nullptr || is_convention(site, code)) return true;
-  return code.size() > 1 && code.back() == 'X' &&
-         system.find(code.substr(0, code.size() - 1)) != nullptr;
-}
-
-std::string without_dots(std::string text) {
-  text.erase(std::remove(text.begin(), text.end(), '.'), text.end());
-  return text;
-}
-
-// Letters that are taken for digits, read as digits.
-std::string with_digits(std::string text) {
-  std::replace(text.begin(), text.end(), 'O', '0');
-  std::replace(text.begin(), text.end(), 'I', '1');
-  return text;
-}
-
-// The code of which `text` is the label: 'Male' instead of '1'.
-std::string code_of_label(const CodeSystem& system, const std::string& text) {
-  const auto found = std::find_if(
-      system.codes.begin(), system.codes.end(),
-      [&](const catalogue::Code& code) { return to_upper(code.label) == to_upper(text); });
-  return found == system.codes.end() ? "" : found->code;
-}
-
-// The code that was probably meant; "" if none comes to mind.
-std::string meant_by(const LintSite& site, const CodeSystem& system, const std::string& code) {
-  if (auto labelled = code_of_label(system, code); !labelled.empty()) return labelled;
-  const std::string tidy = to_upper(without_dots(std::string(trim(code))));
-  for (std::string padded = tidy; padded.size() <= std::max(site.field.width, tidy.size());
-       padded.insert(padded.begin(), '0')) {
-    if (padded != code && exists(site, system, padded)) return padded;
-  }
-  if (auto digits = with_digits(tidy); exists(site, system, digits)) return digits;
-  std::vector<std::string> near;
-  for (const auto& known : system.codes) {
-    if (known.code.size() + 1 >= tidy.size() && known.code.size() <= tidy.size() + 1 &&
-        known.code.compare(0, std::min<std::size_t>(3, tidy.size()), tidy, 0,
-                           std::min<std::size_t>(3, tidy.size())) == 0) {
-      near.push_back(known.code);
-    }
-    if (near.size() > 200) break;
-  }
-  const auto best = nearest(tidy, near, 1);
-  return best.empty() ? "" : best.front();
-}
-
 std::string unknown_rule(const LintSite& site) {
   const bool place = site.field.field_class == catalogue::FieldClass::geography;
   return place ? "lint.unknown_place" : "lint.unknown_code";
 }
 
-// How many codes of the system have each length. What a file has room for is more.
-std::map<std::size_t, std::size_t> code_lengths(const CodeSystem& system) {
-  std::map<std::size_t, std::size_t> lengths;
-  for (const auto& code : system.codes) ++lengths[code.code.size()];
-  return lengths;
-}
-
-// The length of most codes: a system may have a few of other lengths, such as "U" for unknown.
-std::size_t usual_length(const std::map<std::size_t, std::size_t>& lengths) {
-  return std::max_element(lengths.begin(), lengths.end(),
-                          [](const auto& a, const auto& b) { return a.second < b.second; })
-      ->first;
-}
-
 void warn_unknown(const LintSite& site, const CodeSystem& system, const std::string& code) {
   const std::string meant = meant_by(site, system, code);
   std::string message = in_quotes(code) + " is not a code of " + system.title + ".";
-  const auto lengths = code_lengths(system);
-  const bool length =
-      site.field.field_class == catalogue::FieldClass::geography && !lengths.contains(code.size());
-  if (length) {
+  const std::size_t usual = usual_length(system, code);
+  if (site.field.field_class == catalogue::FieldClass::geography && usual != code.size()) {
     message = in_quotes(code) + " has " + std::to_string(code.size()) + " characters; codes of " +
-              system.title + " have " + std::to_string(usual_length(lengths)) + ".";
+              system.title + " have " + std::to_string(usual) + ".";
   }
   site.context.diagnostics.warn(
       unknown_rule(site), std::move(message),
       meant.empty() ? "Check the code." : "Did you mean " + in_quotes(meant) + "?", site.where);
-}
-
-// Whether it is a category of three characters where the field holds codes of four.
-bool is_category(const LintSite& site, const CodeSystem& system, const std::string& code) {
-  return is_classification(system) && code.size() == 3 && site.field.width > 3 &&
-         some_code_begins_with(system, code) && !is_convention(site, code);
 }
 
 void check_value(const LintSite& site, const CodeSystem& system, const std::string& code,
