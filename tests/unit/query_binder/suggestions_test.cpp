@@ -51,7 +51,6 @@ TEST(Suggestions, EveryOfferedQueryBinds) {
   const fs::path root = fs::path(HDIS_SOURCE_DIR) / "tests/queries";
   EXPECT_GE(check_folder(root / "refused"), 4U);
   EXPECT_GE(check_folder(root / "more"), 5U);
-  check_folder(fs::path(HDIS_SOURCE_DIR) / "../shared/queries/refused");
 }
 
 // Records asked for in ways of which the count, with nothing else changed, would be refused.
