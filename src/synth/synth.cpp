@@ -82,7 +82,7 @@ Error no_file(const fs::path& file) {
 // The files, written block by block in the order of the blocks, whoever finishes first.
 class Files {
  public:
-  Files(const Run& run, const fs::path& folder) : run_(run) {
+  Files(const Run& run, const fs::path& folder) {
     for (std::size_t dataset = 0; dataset < dataset_count; ++dataset) {
       for (const Year& year : run.years) {
         if (dataset == ae && (year.starts < 2007 || year.starts > 2019)) continue;
@@ -139,7 +139,6 @@ class Files {
     std::size_t year;
     std::ofstream stream;
   };
-  const Run& run_;
   std::vector<Open> open_;
 };
 
@@ -268,8 +267,9 @@ Result<std::vector<Written>> generate(const Options& options,
   fs::create_directories(options.out, error);
   if (!fs::is_directory(options.out, error)) return fail(no_file(options.out));
   Files files(run, options.out);
-  if (files.good()) Work(run, files, progress, stop).run();
-  if (stop.stop_requested()) {
+  const std::stop_token stopping = stop;
+  if (files.good()) Work(run, files, progress, std::move(stop)).run();
+  if (stopping.stop_requested()) {
     files.remove();
     return fail(ErrorCode::cancelled, "synth.cancelled", "Stopped; no file is left.");
   }

@@ -28,6 +28,7 @@ class LookUp {
     const int place = find(things, wanted, name);
     if (place >= 0) return place;
     std::vector<std::string> names;
+    names.reserve(things.size());
     for (const auto& thing : things) names.push_back(name(thing));
     const auto near = nearest(wanted, names);
     reasons.push_back({"synth.scenario.unknown",

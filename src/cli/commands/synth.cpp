@@ -30,7 +30,7 @@ std::filesystem::path calibration_folder() {
     return named;
   std::error_code ignored;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
-  const auto installed = program.parent_path().parent_path() / "share" / "openhdis" / "calibration";
+  auto installed = program.parent_path().parent_path() / "share" / "openhdis" / "calibration";
   if (std::filesystem::is_directory(installed, ignored)) return installed;
   return HDIS_SOURCE_CALIBRATION;
 }
