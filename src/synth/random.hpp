@@ -10,7 +10,7 @@ namespace hdis::synth {
 enum class Purpose : std::uint8_t { person, year, stay, visits, clinic, token, death };
 
 /// SplitMix64 (Steele, Lea, Flood 2014; public domain): the k-th number is a hash of key + k * constant, so a stream needs no
-/// history and any thread can make any person's. See docs/adr/0040.
+/// history and any thread can make any person's. See docs/adr/0042.
 class Random {
  public:
   explicit Random(std::uint64_t key) : state_(key) {}
