@@ -110,7 +110,9 @@ TEST_F(Purges, FinishWhatAKilledProcessLeft) {
 TEST_F(Purges, LeaveAStoreThatTheDoctorFindsSound) {
   take_in(500);
   must(purge_as("admin", "1"));
-  for (const auto& one : examine(folder(), {"asha", ::getuid()}, clock_)) {
+  const auto examined = examine(folder(), {"asha", ::getuid()}, clock_);
+  ASSERT_TRUE(examined) << examined.error().to_text();
+  for (const auto& one : *examined) {
     EXPECT_NE(one.health, Health::bad) << one.what << ": " << one.finding;
   }
 }
