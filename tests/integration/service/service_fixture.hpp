@@ -139,13 +139,13 @@ class ServiceTest : public ::testing::Test {
         .request.id.text();
   }
   std::string submitted() {
-    const auto id = drafted();
+    std::string id = drafted();
     auto session = as("asha");
     must(service::submit(session, id));
     return id;
   }
   std::string approved() {
-    const auto id = submitted();
+    std::string id = submitted();
     auto session = as("ravi");
     must(service::decide(session, id, governance::Verdict::approve, ""));
     return id;
