@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <map>
 #include <memory>
 
 namespace hdis::cli {
@@ -15,6 +14,7 @@ namespace {
 struct Options {
   service::ProtectInput input;
   std::string audit;
+  std::string attacker = "strict";
 };
 
 int protect(Context& context, service::ProtectInput input) {
@@ -85,14 +85,11 @@ void add_protect(CLI::App& program, Action& action) {
   auto* out = command->add_option("--out", options->input.result, "The file for the result.");
   command->add_option("--audit", options->audit, "Audit this result instead of making one.")
       ->excludes(out);
-  const std::map<std::string, service::ReaderKnows> readers = {
-      {"strict", service::ReaderKnows::zeros_shown},
-      {"nonnegative", service::ReaderKnows::nothing_negative}};
   command
-      ->add_option("--attacker", options->input.reader,
-                   "What a reader knows: strict (shown zeros are the only zeros; the default) or "
-                   "nonnegative.")
-      ->transform(CLI::CheckedTransformer(readers));
+      ->add_option("--attacker", options->attacker,
+                   "What a reader knows: strict (shown zeros are the only zeros) or nonnegative.")
+      ->check(CLI::IsMember({"strict", "nonnegative"}))
+      ->capture_default_str();
   command->add_option("--seed", options->input.seed,
                       "Where the search for cheaper patterns starts.");
   command->add_option("--improve", options->input.improve,
@@ -107,6 +104,8 @@ void add_protect(CLI::App& program, Action& action) {
       throw CLI::RequiredError("--out or --audit");
     if (options->audit.empty() && options->input.policy.empty())
       throw CLI::RequiredError("--policy");
+    options->input.reader = options->attacker == "strict" ? service::ReaderKnows::zeros_shown
+                                                          : service::ReaderKnows::nothing_negative;
     action = [options](Context& context) {
       if (options->audit.empty()) return protect(context, options->input);
       service::ProtectInput input = options->input;
