@@ -29,6 +29,8 @@ struct SelectWithTop {
   std::optional<std::int64_t> top;
 };
 [[nodiscard]] Result<SelectWithTop> parse_select(Cursor& cursor);
+/// Takes `*` or `t.*`, if it stands here: all columns of all tables, or of one.
+[[nodiscard]] bool accept_star(Cursor& cursor);
 [[nodiscard]] Result<ast::SelectItem> parse_select_item(Cursor& cursor);
 /// A whole number for LIMIT, TOP or FETCH.
 [[nodiscard]] Result<std::int64_t> parse_row_count(Cursor& cursor);

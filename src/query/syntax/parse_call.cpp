@@ -32,7 +32,8 @@ bool names_something(std::string_view function) {
 }
 
 Result<Expression> parse_argument(Cursor& cursor, const Reading& reading, bool first) {
-  if (cursor.at(Symbol::star)) return Expression{ast::Star{}, cursor.take().where};
+  const SourcePosition where = cursor.now().where;
+  if (accept_star(cursor)) return Expression{ast::Star{}, where};
   const bool column = first && !names_something(reading.name);
   return column ? parse_expression(cursor) : parse_value_expression(cursor);
 }

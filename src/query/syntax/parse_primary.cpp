@@ -99,14 +99,12 @@ Result<Expression> parse_bracketed(Cursor& cursor) {
   return std::move(expression);
 }
 
-Result<Expression> parse_name_or_star(Cursor& cursor) {
+Result<Expression> parse_field_name(Cursor& cursor) {
   const SourcePosition where = cursor.now().where;
-  const bool star = cursor.ahead().is(Symbol::dot) && cursor.ahead(2).is(Symbol::star);
-  if (star) {
-    cursor.take();
-    cursor.take();
-    cursor.take();
-    return Expression{ast::Star{}, where};
+  if (cursor.ahead().is(Symbol::dot) && cursor.ahead(2).is(Symbol::star)) {
+    return fail(complain(cursor, "query.misplaced_star",
+                         "All columns of a table cannot be part of a calculation.",
+                         "Name the column."));
   }
   HDIS_TRY(name, parse_name(cursor, "a field"));
   if (cursor.at(Symbol::left_bracket)) {
@@ -120,7 +118,7 @@ Result<Expression> parse_name_or_star(Cursor& cursor) {
 Result<Expression> parse_number_word(Cursor& cursor) {
   const Token& token = cursor.now();
   if (cursor.ahead().is(Symbol::dot) || cursor.is_given_name(token.text)) {
-    return parse_name_or_star(cursor);
+    return parse_field_name(cursor);
   }
   Token bad = token;
   bad.problem = Problem::number_then_letters;
@@ -169,7 +167,7 @@ Result<Expression> parse_word(Cursor& cursor) {
   if (word.is("DATE") && is_text(next)) return parse_date(cursor);
   const bool time = word.is("TIMESTAMP") || word.is("INTERVAL");
   if (time && (is_text(next) || next.kind == TokenKind::integer)) return fail(time_value(cursor));
-  return parse_name_or_star(cursor);
+  return parse_field_name(cursor);
 }
 
 Result<Expression> parse_nested(Cursor& cursor) {
@@ -196,10 +194,10 @@ Result<Expression> parse_primary(Cursor& cursor) {
     case TokenKind::decimal:
       return literal(LiteralKind::decimal, cursor.take().value(), token.where);
     case TokenKind::double_quoted:
-      if (cursor.ahead().is(Symbol::dot)) return parse_name_or_star(cursor);
+      if (cursor.ahead().is(Symbol::dot)) return parse_field_name(cursor);
       return read_double_quoted(cursor);
     case TokenKind::quoted_name:
-      return parse_name_or_star(cursor);
+      return parse_field_name(cursor);
     case TokenKind::number_word:
       return parse_number_word(cursor);
     default:

@@ -113,9 +113,19 @@ Result<std::int64_t> parse_row_count(Cursor& cursor) {
   return count;
 }
 
+bool accept_star(Cursor& cursor) {
+  const bool name = cursor.at(TokenKind::word) || cursor.at(TokenKind::number_word) ||
+                    cursor.at(TokenKind::quoted_name) || cursor.at(TokenKind::double_quoted);
+  if (name && cursor.ahead().is(Symbol::dot) && cursor.ahead(2).is(Symbol::star)) {
+    cursor.take();
+    cursor.take();
+  }
+  return cursor.accept(Symbol::star);
+}
+
 Result<SelectItem> parse_select_item(Cursor& cursor) {
   const SourcePosition where = cursor.now().where;
-  if (cursor.accept(Symbol::star)) return SelectItem{{ast::Star{}, where}, "", where};
+  if (accept_star(cursor)) return SelectItem{{ast::Star{}, where}, "", where};
   HDIS_TRY(expression, parse_expression(cursor));
   auto content = as_select_item(cursor, std::move(expression));
   const bool bare = !cursor.at("AS");
