@@ -79,8 +79,7 @@ std::vector<std::string> checks_made(const Policy& policy, const Settlement& set
   if (settlement.rounded > 0) {
     checks.push_back(
         numbers(settlement.rounded, "exact national number", "exact national numbers") +
-        " rounded, because beside other cells a suppressed number could have been worked "
-        "out from it.");
+        " rounded, so that beside other cells no smaller number can be worked out from it.");
   }
   if (settlement.withheld > 0) {
     checks.push_back(

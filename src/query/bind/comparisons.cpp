@@ -2,6 +2,7 @@
 #include "bind/field_rules.hpp"
 #include "bind/row_binder.hpp"
 #include "lint/lint.hpp"
+#include "plan/holds.hpp"
 #include "plan/normal_form.hpp"
 #include "plan/visit.hpp"
 
@@ -33,24 +34,6 @@ std::optional<Comparison> comparison_of(ast::BinaryOperator op) {
 }
 
 bool is_ordering(Comparison op) { return op != Comparison::equal && op != Comparison::not_equal; }
-
-bool holds(const Value& left, Comparison op, const Value& right) {
-  switch (op) {
-    case Comparison::equal:
-      return left == right;
-    case Comparison::not_equal:
-      return left != right;
-    case Comparison::less:
-      return left < right;
-    case Comparison::less_equal:
-      return left <= right;
-    case Comparison::greater:
-      return left > right;
-    case Comparison::greater_equal:
-      return left >= right;
-  }
-  return false;
-}
 
 // A whole number compared with a fraction: the next whole number, or nothing at all.
 Predicate compare_fraction(const RowExpression& subject, Comparison op, double value) {

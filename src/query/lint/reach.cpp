@@ -1,5 +1,6 @@
 #include "lint/reach.hpp"
 
+#include "plan/holds.hpp"
 #include "plan/visit.hpp"
 
 #include <algorithm>
@@ -7,24 +8,6 @@
 
 namespace hdis::query {
 namespace {
-
-bool holds(double left, Comparison op, double right) {
-  switch (op) {
-    case Comparison::equal:
-      return left == right;
-    case Comparison::not_equal:
-      return left != right;
-    case Comparison::less:
-      return left < right;
-    case Comparison::less_equal:
-      return left <= right;
-    case Comparison::greater:
-      return left > right;
-    case Comparison::greater_equal:
-      return left >= right;
-  }
-  return false;
-}
 
 bool is_field(const RowExpression& expression, const std::string& field) {
   const auto* ref = std::get_if<FieldRef>(&expression.node);
