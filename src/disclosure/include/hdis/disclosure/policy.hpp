@@ -35,7 +35,7 @@ struct Policy {
       7;  ///< 1 to this many records or people are suppressed; 0 is shown.
   Rounding rounding = Rounding::nearest;
   std::uint64_t rounding_base = 5;
-  bool national_exact = false;  ///< Nothing is controlled at national level (proved by the plan).
+  bool national_exact = false;  ///< Counts at national level (proved by the plan) are exact.
   bool totals_from_rounded =
       false;  ///< Totals are sums of rounded cells (OpenSAFELY) instead of true values.
   bool needs_secondary_suppression = false;  ///< Releasing needs protection against recalculation.
