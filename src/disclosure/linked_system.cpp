@@ -1,6 +1,6 @@
 #include "linked_system.hpp"
 
-#include "audit/shown.hpp"
+#include "blurring.hpp"
 #include "margins.hpp"
 
 #include <algorithm>
@@ -10,38 +10,7 @@
 namespace hdis::disclosure {
 namespace {
 
-using audit::Hidden;
-using audit::Interval;
-using audit::Secret;
 using query::Aggregate;
-using released::CellKind;
-
-/// A reader is taken to know which suppressed counts are small and which only have few people: more
-/// than the table tells.
-Hidden hidden_size(const GuardedCell& guarded, const Policy& policy) {
-  const double count = guarded.raw.value.unprotected().value_or(0);
-  if (count < 1) return Hidden::unknown;
-  const bool small = count <= static_cast<double>(policy.largest_suppressed);
-  return small && !guarded.withheld ? Hidden::small : Hidden::any_size;
-}
-
-Interval shown_by(const GuardedCell& guarded, Aggregate aggregate, bool negative,
-                  const Policy& policy) {
-  if (query::is_count(aggregate)) {
-    return audit::count_behind(guarded.cell, hidden_size(guarded, policy), policy);
-  }
-  if (aggregate == Aggregate::sum) return audit::amount_behind(guarded.cell, negative, policy);
-  const auto records = static_cast<audit::Number>(guarded.raw.records.unprotected());
-  const bool exact = guarded.level == Level::national && policy.national_exact;
-  return audit::sum_behind_mean(
-      guarded.cell, exact ? Interval{records, records} : audit::alike(records, policy), negative);
-}
-
-Secret secret_of(const GuardedCell& guarded, Aggregate aggregate) {
-  if (guarded.cell.kind() != CellKind::suppressed) return Secret::none;
-  if (!query::is_count(aggregate)) return guarded.withheld ? Secret::none : Secret::amount;
-  return guarded.withheld ? Secret::withheld : Secret::count;
-}
 
 /// Quantities below zero anywhere make every suppressed one possibly so.
 std::vector<bool> negative_measures(const ProtectedPart& part) {
@@ -52,6 +21,23 @@ std::vector<bool> negative_measures(const ProtectedPart& part) {
     }
   }
   return negative;
+}
+
+/// The least of every count: 1 where it is not 0, or the sum of the least of its parts.
+std::vector<audit::Number> floors_of(const audit::Landscape& landscape) {
+  std::vector<audit::Number> floors;
+  for (const audit::Interval& truth : landscape.truth) floors.push_back(truth.lower > 0 ? 1 : 0);
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const audit::Relation& relation : landscape.system.relations) {
+      if (relation.kind != audit::RelationKind::adds_up) continue;
+      audit::Number sum = 0;
+      for (const audit::CellIndex part : relation.parts) sum += floors[part];
+      changed = changed || sum > floors[relation.whole];
+      floors[relation.whole] = std::max(floors[relation.whole], sum);
+    }
+  }
+  return floors;
 }
 
 class Linker {
@@ -72,13 +58,25 @@ class Linker {
     }
   }
 
-  LinkedSystem finish() {
-    const auto count_of = [this](audit::CellIndex cell) {
-      const GuardedCell& guarded = *result_.subjects[cell].occurrences.front().cell;
-      return std::llround(guarded.raw.value.unprotected().value_or(0));
-    };
+  LinkedSystem finish(std::vector<ProtectedPart>& parts) {
+    audit::Landscape& landscape = result_.landscape;
+    const auto count_of = [&](audit::CellIndex cell) { return landscape.truth[cell].lower; };
     for (const Universe& universe : universes_) {
-      add_relations(universe, count_of, result_.system.relations);
+      add_relations(universe, count_of, landscape.system.relations);
+    }
+    std::vector<bool> total(result_.subjects.size(), false);
+    for (const audit::Relation& relation : landscape.system.relations) {
+      if (relation.parts.size() > 1) total[relation.whole] = true;
+    }
+    const std::vector<audit::Number> floors = floors_of(landscape);
+    for (std::size_t cell = 0; cell < result_.subjects.size(); ++cell) {
+      Subject& subject = result_.subjects[cell];
+      Ladder ladder =
+          ladder_of(subject.occurrences.front(), negative_[cell], total[cell], parts, policy_);
+      subject.floor = floors[cell];
+      subject.remedies = std::move(ladder.remedies);
+      landscape.ladder.push_back(std::move(ladder.steps));
+      landscape.taken.push_back(0);
     }
     return std::move(result_);
   }
@@ -98,13 +96,16 @@ class Linker {
       return;
     }
     slot = static_cast<audit::CellIndex>(result_.subjects.size());
-    result_.system.shown.push_back(shown_by(*at.cell, aggregate, negative, policy_));
-    result_.subjects.push_back({secret_of(*at.cell, aggregate), {at}});
+    result_.landscape.system.shown.push_back(shown_by(*at.cell, aggregate, negative, policy_));
+    result_.landscape.truth.push_back(truth_of(*at.cell, aggregate));
+    result_.subjects.push_back({secret_of(*at.cell, aggregate), 0, {}, {at}});
+    negative_.push_back(negative);
   }
 
   const Policy& policy_;
   std::vector<Universe> universes_;
   LinkedSystem result_;
+  std::vector<bool> negative_;  // for each cell: whether the quantity can be below zero
 };
 
 }  // namespace
@@ -112,7 +113,7 @@ class Linker {
 LinkedSystem link(std::vector<ProtectedPart>& parts, const Policy& policy) {
   Linker linker(policy);
   for (std::size_t p = 0; p < parts.size(); ++p) linker.add(p, parts[p]);
-  return linker.finish();
+  return linker.finish(parts);
 }
 
 }  // namespace hdis::disclosure

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "audit/exposure.hpp"
-#include "audit/system.hpp"
+#include "audit/landscape.hpp"
 #include "part.hpp"
 
 #include <cstdint>
@@ -16,15 +16,31 @@ struct Occurrence {
   GuardedCell* cell = nullptr;
 };
 
-/// A cell of the system with what may be done to it.
+/// What may be done to a cell so that it tells less.
+enum class Action : std::uint8_t {
+  round,     ///< Treat an exact national number as any other.
+  withhold,  ///< Say nothing about it.
+};
+
+/// An action on a cell, and what is secret of it afterwards.
+struct Remedy {
+  Action action = Action::withhold;
+  audit::Secret secret = audit::Secret::none;
+};
+
+/// A cell of the system.
 struct Subject {
   audit::Secret secret = audit::Secret::none;
+  /// What a count is known to be at least, because so many of the cells that it is the sum of are not 0.
+  audit::Number floor = 0;
+  std::vector<Remedy> remedies;  ///< One for each step of its ladder in the landscape.
   std::vector<Occurrence> occurrences;
 };
 
-/// All cells of a request as a reader sees them, with every relation between them that the plan proves.
+/// All cells of a request as a reader sees them, with every relation between them that the plan proves,
+/// and what may be done to each.
 struct LinkedSystem {
-  audit::System system;
+  audit::Landscape landscape;
   std::vector<Subject> subjects;  ///< One for each cell of the system.
 };
 

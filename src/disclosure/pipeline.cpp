@@ -38,32 +38,6 @@ std::vector<Level> levels_of(const query::Aggregation& part,
   return levels;
 }
 
-bool has_suppressed(const std::vector<ProtectedPart>& parts) {
-  for (const ProtectedPart& part : parts) {
-    for (const auto& [place, cells] : part.rows) {
-      for (const GuardedCell& guarded : cells) {
-        if (guarded.cell.kind() == released::CellKind::suppressed) return true;
-      }
-    }
-  }
-  return false;
-}
-
-/// Not approximated: without secondary suppression a suppressed number is the total minus the others.
-Status check_secondary(const std::vector<ProtectedPart>& parts, const Policy& policy) {
-  if (!policy.needs_secondary_suppression || !has_suppressed(parts)) return {};
-  return fail(
-      ErrorCode::withheld, "disclosure.secondary_suppression_missing",
-      fmt::format(
-          "The policy {} shows exact numbers, so beside each suppressed one others must be "
-          "suppressed until it cannot be worked out. The system cannot do that yet, and this "
-          "request has suppressed numbers. Nothing is released.",
-          policy.id),
-      "Ask for wider bands, larger areas or a longer period, so that no number is small; or have "
-      "the "
-      "agreement changed to a policy that rounds.");
-}
-
 Status recheck_parts(const std::vector<ProtectedPart>& parts, const Policy& policy) {
   for (const ProtectedPart& part : parts) {
     for (const auto& [place, cells] : part.rows) {
@@ -165,7 +139,6 @@ Result<std::vector<released::Table>> run_all(const query::Plan& plan,
   for (const auto& table : plan.tables) tables.push_back(with_flags_as_counts(table));
 
   HDIS_TRY(parts, Counting(catalogue, engine, policy, control).count(tables));
-  HDIS_CHECK(check_secondary(parts, policy));
   const std::size_t blurred = blur_beside_places(parts, policy);
   HDIS_TRY(settlement, settle(parts, policy, control.stop));
   settlement.rounded += blurred;

@@ -1,54 +1,30 @@
 #include "settle.hpp"
 
-#include "audit/cycles.hpp"
+#include "blurring.hpp"
 #include "cell_maker.hpp"
-#include "protect_part.hpp"
-#include "remedy.hpp"
+#include "secrets.hpp"
 #include "totals_from_shown.hpp"
 
-#include <set>
+#include <algorithm>
 
 namespace hdis::disclosure {
 namespace {
 
 using audit::CellIndex;
+using audit::Secret;
 using released::CellKind;
 using released::SuppressionReason;
 
-/// Audits of one request. Each changes at least one cell; a table that needs more is not repaired but
-/// withheld. Counted, not timed, so that the outcome is the same on every machine.
-constexpr int most_rounds = 200;
+/// Cells looked at for one request. Counted, not timed, so that the outcome is the same on every machine; some ten
+/// seconds.
+constexpr std::uint64_t most_work = 1'000'000'000;
 
 tl::unexpected<Error> not_settled() {
   return fail(
       ErrorCode::withheld, "disclosure.not_proved",
-      "Suppressed numbers of this request could be worked out from its totals, and no change "
-      "of a few totals prevents it. Nothing is released.",
+      "It could not be proved that no suppressed number of this request can be worked out, and no "
+      "change of a few totals was found with which it can. Nothing is released.",
       "Ask for fewer totals, for one dimension less, or for wider bands and larger areas.");
-}
-
-std::vector<CellIndex> exposed_cells(const LinkedSystem& linked,
-                                     const std::vector<audit::Interval>& known,
-                                     const Policy& policy) {
-  std::vector<CellIndex> exposed;
-  for (CellIndex cell = 0; cell < linked.subjects.size(); ++cell) {
-    if (audit::exposed(linked.subjects[cell].secret, known[cell], policy)) exposed.push_back(cell);
-  }
-  return exposed;
-}
-
-void apply(const Remedy& remedy, const LinkedSystem& linked, std::vector<ProtectedPart>& parts,
-           const Policy& policy) {
-  for (const Occurrence& at : linked.subjects[remedy.cell].occurrences) {
-    GuardedCell& guarded = *at.cell;
-    if (remedy.action == Action::withhold) {
-      guarded.withheld = true;
-      guarded.cell = CellMaker::suppressed(SuppressionReason::recalculation);
-    } else {
-      const ProtectedPart& part = parts[at.part];
-      blur(part.aggregation.measures[at.measure], guarded, part.people, policy);
-    }
-  }
 }
 
 /// Which suppressed numbers are small and which are withheld for their sake would tell something about
@@ -72,62 +48,74 @@ void tidy_after_withholding(std::vector<ProtectedPart>& parts, const Policy& pol
   call_all_alike(parts);
 }
 
-std::size_t count_secrets(const LinkedSystem& linked) {
-  std::size_t secrets = 0;
-  for (const Subject& subject : linked.subjects) secrets += subject.secret != audit::Secret::none;
-  return secrets;
+Settlement carry_out(const Secrets& secrets, std::vector<ProtectedPart>& parts,
+                     const Policy& policy) {
+  Settlement settlement;
+  for (const auto& [cell, level] : secrets.done()) {
+    const Subject& subject = secrets.linked().subjects[cell];
+    for (std::size_t step = 0; step < level; ++step) {
+      for (const Occurrence& at : subject.occurrences) {
+        apply(subject.remedies[step].action, at, parts, policy);
+      }
+    }
+    const Action last = subject.remedies[level - 1].action;
+    ++(last == Action::round ? settlement.rounded : settlement.withheld);
+  }
+  if (settlement.withheld > 0) tidy_after_withholding(parts, policy);
+  return settlement;
 }
 
-/// Exact numbers are worth most to a reader with several sums at once, and that is where the audit by
-/// propagation is not the whole truth: there none stays exact beside a secret.
-std::size_t round_exact_in_cycles(std::vector<ProtectedPart>& parts, const Policy& policy) {
+/// Reads the finished parts anew: every secret has its proofs, every proof holds of what is shown, and nothing that one relation
+/// after the other tells contradicts them.
+Status check(std::vector<ProtectedPart>& parts, const std::vector<Proofs>& proofs,
+             const Policy& policy) {
   const LinkedSystem linked = link(parts, policy);
-  const audit::Cycles cycles = audit::find_cycles(linked.system);
-  std::set<CellIndex> with_secret;
+  const audit::Verifier verifier(linked.landscape);
+  if (proofs.size() != linked.subjects.size()) return not_settled();
   for (CellIndex cell = 0; cell < linked.subjects.size(); ++cell) {
-    if (linked.subjects[cell].secret != audit::Secret::none) {
-      with_secret.insert(cycles.component[cell]);
+    const Secret secret = linked.subjects[cell].secret;
+    if (secret == Secret::none) continue;
+    if (!enough(secret, linked.landscape.truth[cell], linked.subjects[cell].floor, proofs[cell],
+                policy)) {
+      return not_settled();
+    }
+    for (const auto& [shift, proof] : proofs[cell]) {
+      const bool of_cell =
+          std::find(proof->begin(), proof->end(), std::pair{cell, shift}) != proof->end();
+      if (!of_cell || !verifier.looks_the_same(*proof)) return not_settled();
     }
   }
-  std::size_t rounded = 0;
+  const audit::Propagated propagated = audit::propagate(linked.landscape.system);
+  if (propagated.outcome == audit::Outcome::contradiction) return not_settled();
   for (CellIndex cell = 0; cell < linked.subjects.size(); ++cell) {
-    const bool exact = linked.subjects[cell].occurrences.front().cell->exact;
-    if (!exact || !cycles.in_cycle[cell] || !with_secret.contains(cycles.component[cell])) continue;
-    apply({cell, Action::round}, linked, parts, policy);
-    ++rounded;
+    const Subject& subject = linked.subjects[cell];
+    if (audit::exposed(subject.secret, propagated.known[cell], subject.floor, policy)) {
+      return not_settled();
+    }
   }
-  return rounded;
+  return {};
 }
 
 }  // namespace
 
 Result<Settlement> settle(std::vector<ProtectedPart>& parts, const Policy& policy,
                           const std::stop_token& stop) {
-  Settlement settlement;
-  settlement.rounded = round_exact_in_cycles(parts, policy);
-  for (int round = 0; round < most_rounds; ++round) {
+  Secrets secrets(link(parts, policy), policy);
+  std::vector<CellIndex> waiting;
+  for (const CellIndex cell : secrets.all()) {
+    if (!secrets.prove(cell)) waiting.push_back(cell);
+  }
+  for (std::size_t next = 0; next < waiting.size(); ++next) {
     if (stop.stop_requested()) {
       return fail(ErrorCode::cancelled, "disclosure.cancelled", "Stopped on request.");
     }
-    const LinkedSystem linked = link(parts, policy);
-    const audit::Propagated propagated = audit::propagate(linked.system);
-    if (propagated.outcome != audit::Outcome::settled) return not_settled();
-
-    const auto exposed = exposed_cells(linked, propagated.known, policy);
-    if (exposed.empty()) {
-      settlement.secrets = count_secrets(linked);
-      settlement.relations = linked.system.relations.size();
-      if (settlement.withheld > 0) tidy_after_withholding(parts, policy);
-      return settlement;
-    }
-    const auto remedies = choose_remedies(linked, exposed, policy);
-    if (remedies.empty()) return not_settled();
-    for (const Remedy& remedy : remedies) {
-      apply(remedy, linked, parts, policy);
-      ++(remedy.action == Action::round ? settlement.rounded : settlement.withheld);
-    }
+    if (secrets.work() > most_work) return not_settled();
+    if (!secrets.protect(waiting[next], waiting)) return not_settled();
   }
-  return not_settled();
+  secrets.relent();
+  Settlement settlement = carry_out(secrets, parts, policy);
+  HDIS_CHECK(check(parts, secrets.proofs(), policy));
+  return settlement;
 }
 
 }  // namespace hdis::disclosure

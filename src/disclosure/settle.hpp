@@ -12,17 +12,18 @@ namespace hdis::disclosure {
 
 /// What the audit of a request found and what was done about it.
 struct Settlement {
-  std::size_t secrets = 0;    ///< Suppressed numbers that were audited.
-  std::size_t relations = 0;  ///< Totals and other relations that were followed.
-  std::size_t rounded = 0;    ///< National numbers that were rounded.
-  std::size_t withheld = 0;   ///< Numbers that were withheld.
+  std::size_t rounded = 0;   ///< National numbers that were rounded.
+  std::size_t withheld = 0;  ///< Numbers that were withheld.
 };
 
-/// Audits all cells of a request together, from what they show. Where a suppressed number keeps fewer
-/// possible values than the policy says, rounds exact numbers or withholds totals, cheapest first, and
-/// audits again, until nothing is exposed. The same cells always end the same way.
+/// Audits all cells of a request together, from what they show, and hides more until every suppressed
+/// number keeps as many possible values as the policy says: rounds exact numbers, withholds totals, withholds
+/// parts, the cheapest first. Then what turned out not to be needed is shown again.
 ///
-/// Errors: `withheld` if that cannot be done; `cancelled`.
+/// Each possible value is proved by other numbers for the whole request that look the same, which the
+/// verifier reads again at the end. The same cells always end the same way.
+///
+/// Errors: `withheld` if that cannot be done, or not with the work that is allowed; `cancelled`.
 [[nodiscard]] Result<Settlement> settle(std::vector<ProtectedPart>& parts, const Policy& policy,
                                         const std::stop_token& stop);
 

@@ -67,21 +67,6 @@ TEST(National, WhetherAnExactTotalIsRoundedBesidePlacesDoesNotDependOnTheCounts)
   EXPECT_THAT(lines((*tables)[1]), ElementsAre("| 20"));
 }
 
-TEST(National, ExactMarginsOfACubeAreRoundedBesideASuppressedNumber) {
-  const auto cube =
-      table(aggregation({by("CCG_RESPONSIBILITY"), by("SEX")}, {count()}, {{}, {0}, {1}, {0, 1}}));
-  const auto with_small = together({area_and_sex(21, "A", "1"), area_and_sex(33, "A", "2"),
-                                    area_and_sex(6, "B", "1"), area_and_sex(41, "B", "2")});
-  for (const auto& line : lines(run_one(cube, with_small, hes()))) {
-    const auto number = line.substr(line.rfind(' ') + 1);
-    EXPECT_TRUE(number == "*" || std::stoi(number) % 5 == 0) << line;
-  }
-  // Nothing small, nothing lost.
-  const auto without = together({area_and_sex(21, "A", "1"), area_and_sex(33, "A", "2"),
-                                 area_and_sex(16, "B", "1"), area_and_sex(41, "B", "2")});
-  EXPECT_EQ(lines(run_one(cube, without, hes())).back(), "all all | 111");
-}
-
 TEST(National, AWithheldSumIsNotItsMeanTimesItsCount) {
   // The sum of A would follow from the total of the provider less B; the mean would say the same.
   const auto plan = table(

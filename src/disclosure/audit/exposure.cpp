@@ -18,14 +18,21 @@ bool estimated_closely(Interval known, double least_interval) {
 
 }  // namespace
 
-bool exposed(Secret secret, Interval known, const Policy& policy) {
+Interval sizes_wanted(Number floor, const Policy& policy) {
+  const Number least = std::max<Number>(floor, 1);
+  return {least, std::max(static_cast<Number>(policy.largest_suppressed),
+                          least + static_cast<Number>(policy.fewest_values) - 1)};
+}
+
+bool exposed(Secret secret, Interval known, Number floor, const Policy& policy) {
   const auto fewest = static_cast<Number>(policy.fewest_values);
-  const auto largest = static_cast<Number>(policy.largest_suppressed);
+  const Interval wanted = sizes_wanted(floor, policy);
   switch (secret) {
     case Secret::none:
       return false;
     case Secret::count:
-      return values_in(std::max<Number>(known.lower, 1), std::min(known.upper, largest)) < fewest;
+      return values_in(std::max(known.lower, wanted.lower), std::min(known.upper, wanted.upper)) <
+             fewest;
     case Secret::withheld:
       return values_in(known.lower, known.upper) < fewest;
     case Secret::amount:

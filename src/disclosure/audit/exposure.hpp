@@ -16,7 +16,12 @@ enum class Secret : std::uint8_t {
   amount,    ///< A suppressed sum, in hundredths: it must not be estimated closely.
 };
 
-/// Whether a reader who knows that the number lies in `known` knows more of it than the policy allows.
-[[nodiscard]] bool exposed(Secret secret, Interval known, const Policy& policy);
+/// The sizes of which a suppressed count must keep some: those that are suppressed. Where a count is known to be at least
+/// `floor`, because so many of its parts are not 0, they begin there, and are as many as must be kept.
+[[nodiscard]] Interval sizes_wanted(Number floor, const Policy& policy);
+
+/// Whether a reader who knows that the number lies in `known` knows more of it than the policy allows. `floor` as for
+/// `sizes_wanted`.
+[[nodiscard]] bool exposed(Secret secret, Interval known, Number floor, const Policy& policy);
 
 }  // namespace hdis::disclosure::audit

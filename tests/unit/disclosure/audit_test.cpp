@@ -185,25 +185,25 @@ TEST(Shown, AmountsAreReadInHundredths) {
 
 TEST(Exposed, ACountMustKeepFourOfTheSizesThatAreSuppressed) {
   const Policy& hes = policy("hes-2018");
-  EXPECT_FALSE(exposed(Secret::count, {1, 7}, hes));
-  EXPECT_FALSE(exposed(Secret::count, {4, 7}, hes));
-  EXPECT_TRUE(exposed(Secret::count, {5, 7}, hes));
-  EXPECT_TRUE(exposed(Secret::count, {0, 3}, hes));
-  EXPECT_FALSE(exposed(Secret::count, {4, unbounded}, hes));
+  EXPECT_FALSE(exposed(Secret::count, {1, 7}, 1, hes));
+  EXPECT_FALSE(exposed(Secret::count, {4, 7}, 1, hes));
+  EXPECT_TRUE(exposed(Secret::count, {5, 7}, 1, hes));
+  EXPECT_TRUE(exposed(Secret::count, {0, 3}, 1, hes));
+  EXPECT_FALSE(exposed(Secret::count, {4, unbounded}, 1, hes));
   // Known to be large, though not how large: few people have many records.
-  EXPECT_TRUE(exposed(Secret::count, {151, 159}, hes));
-  EXPECT_FALSE(exposed(Secret::withheld, {151, 159}, hes));
-  EXPECT_TRUE(exposed(Secret::withheld, {15, 17}, hes));
-  EXPECT_FALSE(exposed(Secret::none, {3, 3}, hes));
+  EXPECT_TRUE(exposed(Secret::count, {151, 159}, 1, hes));
+  EXPECT_FALSE(exposed(Secret::withheld, {151, 159}, 1, hes));
+  EXPECT_TRUE(exposed(Secret::withheld, {15, 17}, 1, hes));
+  EXPECT_FALSE(exposed(Secret::none, {3, 3}, 1, hes));
 }
 
 TEST(Exposed, ASumMustNotBeEstimatedWithinATenth) {
   const Policy& hes = policy("hes-2018");
-  EXPECT_TRUE(exposed(Secret::amount, {100, 100}, hes));
-  EXPECT_TRUE(exposed(Secret::amount, {95, 105}, hes));
-  EXPECT_FALSE(exposed(Secret::amount, {90, 110}, hes));
-  EXPECT_FALSE(exposed(Secret::amount, {0, unbounded}, hes));
-  EXPECT_TRUE(exposed(Secret::amount, {0, 0}, hes));
+  EXPECT_TRUE(exposed(Secret::amount, {100, 100}, 1, hes));
+  EXPECT_TRUE(exposed(Secret::amount, {95, 105}, 1, hes));
+  EXPECT_FALSE(exposed(Secret::amount, {90, 110}, 1, hes));
+  EXPECT_FALSE(exposed(Secret::amount, {0, unbounded}, 1, hes));
+  EXPECT_TRUE(exposed(Secret::amount, {0, 0}, 1, hes));
 }
 
 }  // namespace
