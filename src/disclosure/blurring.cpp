@@ -3,6 +3,7 @@
 #include "audit/shown.hpp"
 #include "cell_maker.hpp"
 #include "protect_part.hpp"
+#include "rules/sum.hpp"
 
 #include <bit>
 #include <cmath>
@@ -79,7 +80,9 @@ Interval shown_by(const GuardedCell& guarded, Aggregate aggregate, bool negative
   if (query::is_count(aggregate)) {
     return audit::count_behind(guarded.cell, hidden_size(guarded, policy), policy);
   }
-  if (aggregate == Aggregate::sum) return audit::amount_behind(guarded.cell, negative, policy);
+  if (aggregate == Aggregate::sum) {
+    return audit::amount_behind(guarded.cell, sum_step(guarded.raw), negative, policy);
+  }
   const auto records = static_cast<Number>(guarded.raw.records.unprotected());
   const bool exact = guarded.level == Level::national && policy.national_exact;
   return audit::sum_behind_mean(

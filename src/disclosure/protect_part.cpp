@@ -1,5 +1,6 @@
 #include "protect_part.hpp"
 
+#include "beside_in_row.hpp"
 #include "rules/rules.hpp"
 #include "totals_from_shown.hpp"
 
@@ -58,6 +59,7 @@ Result<ProtectedPart> protect_part(query::Aggregation aggregation, const raw::Ra
                                                    protect_row(row, part.aggregation, context));
     if (!added) return malformed();
   }
+  set_means_beside_sums(part, policy);
   if (policy.totals_from_rounded) add_up_totals(part);
   return part;
 }

@@ -1,5 +1,6 @@
 #include "settle.hpp"
 
+#include "beside_in_row.hpp"
 #include "blurring.hpp"
 #include "cell_maker.hpp"
 #include "secrets.hpp"
@@ -40,12 +41,14 @@ void call_all_alike(std::vector<ProtectedPart>& parts) {
   }
 }
 
-/// Totals that are sums of shown cells leave out what is no longer shown.
-void tidy_after_withholding(std::vector<ProtectedPart>& parts, const Policy& policy) {
-  if (policy.totals_from_rounded) {
-    for (ProtectedPart& part : parts) add_up_totals(part);
+/// What is computed from shown cells leaves out what is no longer shown.
+void tidy_up(std::vector<ProtectedPart>& parts, bool withheld, const Policy& policy) {
+  for (ProtectedPart& part : parts) {
+    set_means_beside_sums(part, policy);
+    hide_beside_hidden_counts(part, policy);
+    if (withheld && policy.totals_from_rounded) add_up_totals(part);
   }
-  call_all_alike(parts);
+  if (withheld) call_all_alike(parts);
 }
 
 Settlement carry_out(const Secrets& secrets, std::vector<ProtectedPart>& parts,
@@ -61,7 +64,7 @@ Settlement carry_out(const Secrets& secrets, std::vector<ProtectedPart>& parts,
     const Action last = subject.remedies[level - 1].action;
     ++(last == Action::round ? settlement.rounded : settlement.withheld);
   }
-  if (settlement.withheld > 0) tidy_after_withholding(parts, policy);
+  tidy_up(parts, settlement.withheld > 0, policy);
   return settlement;
 }
 

@@ -45,8 +45,29 @@ TEST(Quantities, OneVeryCostlyStayAmongTwelve) {
 TEST(Quantities, AMedianWithAndWithoutOnePerson) {
   EXPECT_THAT(answer({of_amount(Aggregate::median)}, records(9, area("A"), 4)),
               ElementsAre("A | *"));
-  EXPECT_THAT(answer({of_amount(Aggregate::median)}, records(10, area("A"), 4)),
+  // A count of 10 to 12 is shown as 10, as 8 and 9 are: a median would tell which.
+  EXPECT_THAT(answer({of_amount(Aggregate::median)}, records(12, area("A"), 4)),
+              ElementsAre("A | *"));
+  EXPECT_THAT(answer({of_amount(Aggregate::median)}, records(13, area("A"), 4)),
               ElementsAre("A | 4.0"));
+}
+
+TEST(Quantities, ASumOfEqualStaysDoesNotCountThem) {
+  // 17 stays of 50 days are 850. So are the 15 that the count shows: 750.
+  EXPECT_THAT(answer({count(), of_amount(Aggregate::sum)}, records(17, area("A"), 50)),
+              ElementsAre("A | 15 750"));
+}
+
+TEST(Quantities, ASumAndItsMeanDoNotGiveTheNumberOfRecords) {
+  // Eight stays of 30 days: 240 by 30 would be 8.
+  EXPECT_THAT(answer({count(), of_amount(Aggregate::sum), of_amount(Aggregate::mean)},
+                     records(8, area("A"), 30)),
+              ElementsAre("A | 10 300 30"));
+}
+
+TEST(Quantities, AMeanOfAlmostNothingIsHiddenAsItsSumIs) {
+  const auto planted = together({records(102, area("A"), 0), records(3, area("A"), 1)});
+  EXPECT_THAT(answer({count(), of_amount(Aggregate::mean)}, planted), ElementsAre("A | 105 *"));
 }
 
 TEST(Quantities, ASuppressedSumIsNotTheTotalMinusTheOthers) {

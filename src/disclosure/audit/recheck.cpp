@@ -42,7 +42,8 @@ bool on_grid(double number, Nature nature, const Policy& policy) {
   const auto base = static_cast<double>(policy.rounding_base);
   if (policy.rounding == Rounding::nearest) return is_multiple(number, base);
   if (policy.rounding != Rounding::midpoint) return false;
-  if (nature == Nature::total_of_counts) return is_multiple(number, base / 2);
+  // Of sums only this much is known: they are rounded in steps.
+  if (nature != Nature::count) return is_multiple(number, base / 2);
   return is_multiple(std::abs(number) - base / 2, base);
 }
 

@@ -62,7 +62,8 @@ Interval alike(Number count, const Policy& policy) {
   return {std::max(lower, std::min(count, smallest_shown(policy))), upper};
 }
 
-Interval amount_behind(const released::Cell& cell, bool negative, const Policy& policy) {
+Interval amount_behind(const released::Cell& cell, double step, bool negative,
+                       const Policy& policy) {
   const double number = cell.number().value_or(0);
   switch (cell.kind()) {
     case CellKind::zero:
@@ -77,7 +78,7 @@ Interval amount_behind(const released::Cell& cell, bool negative, const Policy& 
     case CellKind::rounded:
       break;
   }
-  const double half = static_cast<double>(policy.rounding_base) / 2 + 0.5;
+  const double half = step * (static_cast<double>(policy.rounding_base) / 2 + 0.5);
   return {floor_scaled(number - half), ceil_scaled(number + half)};
 }
 

@@ -24,8 +24,8 @@ constexpr Number amount_scale = 100;
 [[nodiscard]] Interval count_behind(const released::Cell& cell, Hidden hidden,
                                     const Policy& policy);
 
-/// The amounts that `cell`, a sum, may stand for. `negative` if the quantity can be below zero.
-[[nodiscard]] Interval amount_behind(const released::Cell& cell, bool negative,
+/// The amounts that `cell`, a sum counted in steps of `step`, may stand for. `negative` if the quantity can be below zero.
+[[nodiscard]] Interval amount_behind(const released::Cell& cell, double step, bool negative,
                                      const Policy& policy);
 
 /// The sums that `cell`, a mean, may stand for, if the number of records is in `records`.

@@ -4,6 +4,7 @@
 #include "rules/count.hpp"
 #include "rules/dominance.hpp"
 #include "rules/small_number.hpp"
+#include "rules/sum.hpp"
 
 namespace hdis::disclosure {
 namespace {
@@ -25,9 +26,13 @@ std::uint32_t mean_decimals(std::uint64_t records, const RuleContext& context) {
   return decimals;
 }
 
+/// Judged by the smallest number that would be shown alike: otherwise whether a median is shown would tell
+/// numbers apart that rounding does not.
 bool fewer_than(std::uint64_t least, const raw::RawMeasure& measure, const RuleContext& context) {
-  if (measure.records.unprotected() < least) return true;
-  return context.people == People::counted && measure.people.unprotected() < least;
+  const SmallNumberRule rule(context.policy);
+  if (rule.smallest_shown_alike(measure.records.unprotected()) < least) return true;
+  return context.people == People::counted &&
+         rule.smallest_shown_alike(measure.people.unprotected()) < least;
 }
 
 }  // namespace
@@ -44,7 +49,22 @@ released::Cell protect_mean(const raw::RawMeasure& measure, const RuleContext& c
   if (dominated(measure, context.policy)) {
     return CellMaker::suppressed(SuppressionReason::dominance);
   }
-  return CellMaker::value(*mean, mean_decimals(measure.records.unprotected(), context));
+  // 4. So is a small one.
+  const auto records = measure.records.unprotected();
+  if (small_amount(*mean * static_cast<double>(records), context.policy)) {
+    return CellMaker::suppressed(SuppressionReason::small_number);
+  }
+  return CellMaker::value(*mean, mean_decimals(records, context));
+}
+
+released::Cell mean_beside_sum(const released::Cell& sum, const raw::RawMeasure& measure,
+                               const RuleContext& context) {
+  const std::uint64_t records = measure.records.unprotected();
+  if (records == 0) return CellMaker::not_applicable();
+  if (!sum.number()) return CellMaker::suppressed(SuppressionReason::part_suppressed);
+  const std::uint64_t shown_records = SmallNumberRule(context.policy).rounded(records);
+  return CellMaker::value(*sum.number() / static_cast<double>(shown_records),
+                          mean_decimals(records, context));
 }
 
 released::Cell protect_median(const raw::RawMeasure& measure, const RuleContext& context) {

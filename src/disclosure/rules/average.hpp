@@ -21,4 +21,11 @@ namespace hdis::disclosure {
 [[nodiscard]] released::Cell protect_median(const raw::RawMeasure& measure,
                                             const RuleContext& context);
 
+/// A mean that stands beside the sum of the same quantity: the sum as shown by the number of records as
+/// it would be shown. So it says nothing that these two do not; the true mean and the sum together would give the
+/// number of records.
+[[nodiscard]] released::Cell mean_beside_sum(const released::Cell& sum,
+                                             const raw::RawMeasure& measure,
+                                             const RuleContext& context);
+
 }  // namespace hdis::disclosure

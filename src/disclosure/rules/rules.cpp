@@ -49,8 +49,9 @@ constexpr std::array mean_examples = {
 constexpr std::array median_examples = {
     RuleExample{0, 0, 0, 0, 0, 0, "z"},
     RuleExample{9, 9, 4, 0, 0, 0, "*"},
-    RuleExample{10, 9, 4, 0, 0, 0, "*"},
-    RuleExample{10, 10, 4.5, 0, 0, 0, "4.5"},
+    RuleExample{13, 12, 4, 0, 0, 0, "*"},
+    RuleExample{12, 12, 4, 0, 0, 0, "*"},  // shown as 10, as 8 and 9 are
+    RuleExample{13, 13, 4.5, 0, 0, 0, "4.5"},
 };
 
 constexpr std::array all_rules = {
