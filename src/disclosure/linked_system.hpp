@@ -1,5 +1,6 @@
 #pragma once
 
+#include "anatomy.hpp"
 #include "audit/exposure.hpp"
 #include "audit/landscape.hpp"
 #include "part.hpp"
@@ -28,7 +29,7 @@ struct Remedy {
   audit::Secret secret = audit::Secret::none;
 };
 
-/// A cell of the system.
+/// A cell of the system. Without occurrences nobody sees it.
 struct Subject {
   audit::Secret secret = audit::Secret::none;
   /// What a count is known to be at least, because so many of the cells that it is the sum of are not 0.
@@ -44,11 +45,13 @@ struct LinkedSystem {
   std::vector<Subject> subjects;  ///< One for each cell of the system.
 };
 
-/// Puts the parts of all tables of a request into one system. Two parts are linked if they count the
-/// same populations; then equal cells are one cell, and a cell of fewer dimensions is the sum of those
-/// that divide it. `parts` must outlive the result.
+/// Puts the parts of all tables of a request into one system: the same number is one cell wherever it stands, and every number is the
+/// sum of the atoms of the dissection that it counts, which are cells that nobody sees. A number that would be hidden if it were
+/// shown is secret even where it is not: sums always, counts where exact numbers are shown. `parts` must outlive the result.
 ///
 /// What is left out (and so not audited) is listed in docs/disclosure.md.
-[[nodiscard]] LinkedSystem link(std::vector<ProtectedPart>& parts, const Policy& policy);
+/// Errors: `withheld` if a number is not the sum of its atoms.
+[[nodiscard]] Result<LinkedSystem> link(std::vector<ProtectedPart>& parts,
+                                        const Dissection& dissection, const Policy& policy);
 
 }  // namespace hdis::disclosure

@@ -1,5 +1,6 @@
 #include "pipeline.hpp"
 
+#include "anatomy.hpp"
 #include "beside_places.hpp"
 #include "certificate.hpp"
 #include "expectation.hpp"
@@ -74,8 +75,20 @@ class Counting {
     return result;
   }
 
+  /// Counts one thing more, for the audit.
+  Result<raw::RawTable> count_for_audit(const query::Aggregation& part) {
+    return count_one(part, {});
+  }
+
  private:
   Result<ProtectedPart> count_part(const query::Aggregation& part, std::size_t done) {
+    HDIS_TRY(raw, count_one(part, progress_after(done)));
+    return protect_part(part, raw, levels_of(part, catalogue_), people_of(part, catalogue_),
+                        policy_);
+  }
+
+  Result<raw::RawTable> count_one(const query::Aggregation& part,
+                                  std::function<void(double)> progress) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(ends_ - Clock::now());
     if (left.count() <= 0) {
       return fail(ErrorCode::timed_out, "disclosure.timed_out",
@@ -89,9 +102,7 @@ class Counting {
     limits.time = left;
     limits.memory_bytes = control_.memory_bytes;
     limits.threads = control_.threads;
-    HDIS_TRY(raw, engine_.run(part, limits, {progress_after(done), control_.stop}));
-    return protect_part(part, raw, levels_of(part, catalogue_), people_of(part, catalogue_),
-                        policy_);
+    return engine_.run(part, limits, {std::move(progress), control_.stop});
   }
 
   [[nodiscard]] std::function<void(double)> progress_after(std::size_t done) const {
@@ -138,9 +149,13 @@ Result<std::vector<released::Table>> run_all(const query::Plan& plan,
   std::vector<query::TablePlan> tables;
   for (const auto& table : plan.tables) tables.push_back(with_flags_as_counts(table));
 
-  HDIS_TRY(parts, Counting(catalogue, engine, policy, control).count(tables));
+  Counting counting(catalogue, engine, policy, control);
+  HDIS_TRY(parts, counting.count(tables));
+  HDIS_TRY(dissection, dissect(parts, [&](const query::Aggregation& part) {
+             return counting.count_for_audit(part);
+           }));
   const std::size_t blurred = blur_beside_places(parts, policy);
-  HDIS_TRY(settlement, settle(parts, policy, control.stop));
+  HDIS_TRY(settlement, settle(parts, dissection, policy, control.stop));
   settlement.rounded += blurred;
   HDIS_CHECK(recheck_parts(parts, policy));
 

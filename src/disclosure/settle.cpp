@@ -70,9 +70,9 @@ Settlement carry_out(const Secrets& secrets, std::vector<ProtectedPart>& parts,
 
 /// Reads the finished parts anew: every secret has its proofs, every proof holds of what is shown, and nothing that one relation
 /// after the other tells contradicts them.
-Status check(std::vector<ProtectedPart>& parts, const std::vector<Proofs>& proofs,
-             const Policy& policy) {
-  const LinkedSystem linked = link(parts, policy);
+Status check(std::vector<ProtectedPart>& parts, const Dissection& dissection,
+             const std::vector<Proofs>& proofs, const Policy& policy) {
+  HDIS_TRY(linked, link(parts, dissection, policy));
   const audit::Verifier verifier(linked.landscape);
   if (proofs.size() != linked.subjects.size()) return not_settled();
   for (CellIndex cell = 0; cell < linked.subjects.size(); ++cell) {
@@ -101,9 +101,10 @@ Status check(std::vector<ProtectedPart>& parts, const std::vector<Proofs>& proof
 
 }  // namespace
 
-Result<Settlement> settle(std::vector<ProtectedPart>& parts, const Policy& policy,
-                          const std::stop_token& stop) {
-  Secrets secrets(link(parts, policy), policy);
+Result<Settlement> settle(std::vector<ProtectedPart>& parts, const Dissection& dissection,
+                          const Policy& policy, const std::stop_token& stop) {
+  HDIS_TRY(linked, link(parts, dissection, policy));
+  Secrets secrets(std::move(linked), policy);
   std::vector<CellIndex> waiting;
   for (const CellIndex cell : secrets.all()) {
     if (!secrets.prove(cell)) waiting.push_back(cell);
@@ -117,7 +118,7 @@ Result<Settlement> settle(std::vector<ProtectedPart>& parts, const Policy& polic
   }
   secrets.relent();
   Settlement settlement = carry_out(secrets, parts, policy);
-  HDIS_CHECK(check(parts, secrets.proofs(), policy));
+  HDIS_CHECK(check(parts, dissection, secrets.proofs(), policy));
   return settlement;
 }
 

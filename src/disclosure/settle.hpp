@@ -2,6 +2,7 @@
 
 #include "hdis/core/result.hpp"
 
+#include "anatomy.hpp"
 #include "part.hpp"
 
 #include <cstdint>
@@ -24,7 +25,8 @@ struct Settlement {
 /// verifier reads again at the end. The same cells always end the same way.
 ///
 /// Errors: `withheld` if that cannot be done, or not with the work that is allowed; `cancelled`.
-[[nodiscard]] Result<Settlement> settle(std::vector<ProtectedPart>& parts, const Policy& policy,
+[[nodiscard]] Result<Settlement> settle(std::vector<ProtectedPart>& parts,
+                                        const Dissection& dissection, const Policy& policy,
                                         const std::stop_token& stop);
 
 }  // namespace hdis::disclosure

@@ -39,6 +39,13 @@ bool satisfies(const Planted& record, const query::Predicate& predicate) {
     return std::all_of(all->parts.begin(), all->parts.end(),
                        [&](const auto& part) { return satisfies(record, part); });
   }
+  if (const auto* any = std::get_if<query::Any>(&predicate.node)) {
+    return std::any_of(any->parts.begin(), any->parts.end(),
+                       [&](const auto& part) { return satisfies(record, part); });
+  }
+  if (const auto* null = std::get_if<query::IsNull>(&predicate.node)) {
+    return value_of(record, null->subject).has_value() == null->negated;
+  }
   if (const auto* constant = std::get_if<query::Constant>(&predicate.node)) return constant->value;
   const auto* compare = std::get_if<query::Compare>(&predicate.node);
   if (compare == nullptr)

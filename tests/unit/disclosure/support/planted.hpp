@@ -30,7 +30,7 @@ std::vector<Planted> records_of_one(std::size_t count,
 std::vector<Planted> together(const std::vector<std::vector<Planted>>& groups);
 
 /// Understands dimensions that are fields, and filters that compare a field with a text, alone or
-/// joined by AND. Everything else fails the test.
+/// joined by AND and OR, or ask for NULL. Everything else fails the test.
 raw::RawTable tabulate(const query::Aggregation& aggregation, const std::vector<Planted>& planted);
 
 /// An engine over planted records. `before_run` may be empty; what it returns is the run's error.
