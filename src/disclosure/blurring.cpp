@@ -3,7 +3,7 @@
 #include "audit/shown.hpp"
 #include "cell_maker.hpp"
 #include "protect_part.hpp"
-#include "rules/sum.hpp"
+#include "rules/average.hpp"
 
 #include <bit>
 #include <cmath>
@@ -80,13 +80,15 @@ Interval shown_by(const GuardedCell& guarded, Aggregate aggregate, bool negative
   if (query::is_count(aggregate)) {
     return audit::count_behind(guarded.cell, hidden_size(guarded, policy), policy);
   }
-  if (aggregate == Aggregate::sum) {
-    return audit::amount_behind(guarded.cell, sum_step(guarded.raw), negative, policy);
-  }
-  const auto records = static_cast<Number>(guarded.raw.records.unprotected());
-  const bool exact = guarded.level == Level::national && policy.national_exact;
-  return audit::sum_behind_mean(
-      guarded.cell, exact ? Interval{records, records} : audit::alike(records, policy), negative);
+  const std::uint64_t records = guarded.raw.records.unprotected();
+  const Interval alike = audit::alike(static_cast<Number>(records), policy);
+  if (aggregate == Aggregate::mean) return audit::sum_behind_mean(guarded.cell, alike, negative);
+  if (guarded.cell.kind() != CellKind::rounded) return audit::amount_behind(guarded.cell, negative);
+  const RuleContext context{policy, guarded.level, People::counted};
+  const double mean = rounded_mean(
+      guarded.raw.value.unprotected().value_or(0) / static_cast<double>(records), records, context);
+  return audit::amount_behind(mean, 0.5 * std::pow(10.0, -double(mean_decimals(records, context))),
+                              alike);
 }
 
 Interval truth_of(const GuardedCell& guarded, Aggregate aggregate) {

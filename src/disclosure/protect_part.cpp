@@ -1,6 +1,5 @@
 #include "protect_part.hpp"
 
-#include "beside_in_row.hpp"
 #include "rules/rules.hpp"
 #include "totals_from_shown.hpp"
 
@@ -59,7 +58,6 @@ Result<ProtectedPart> protect_part(query::Aggregation aggregation, const raw::Ra
                                                    protect_row(row, part.aggregation, context));
     if (!added) return malformed();
   }
-  set_means_beside_sums(part, policy);
   if (policy.totals_from_rounded) add_up_totals(part);
   return part;
 }

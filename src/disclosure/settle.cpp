@@ -44,7 +44,6 @@ void call_all_alike(std::vector<ProtectedPart>& parts) {
 /// What is computed from shown cells leaves out what is no longer shown.
 void tidy_up(std::vector<ProtectedPart>& parts, bool withheld, const Policy& policy) {
   for (ProtectedPart& part : parts) {
-    set_means_beside_sums(part, policy);
     hide_beside_hidden_counts(part, policy);
     if (withheld && policy.totals_from_rounded) add_up_totals(part);
   }

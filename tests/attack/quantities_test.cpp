@@ -59,7 +59,7 @@ TEST(Quantities, ASumOfEqualStaysDoesNotCountThem) {
 }
 
 TEST(Quantities, ASumAndItsMeanDoNotGiveTheNumberOfRecords) {
-  // Eight stays of 30 days: 240 by 30 would be 8.
+  // Eight stays of 30 days: 240 by 30 would be 8. Shown are as many as the count says.
   EXPECT_THAT(answer({count(), of_amount(Aggregate::sum), of_amount(Aggregate::mean)},
                      records(8, area("A"), 30)),
               ElementsAre("A | 10 300 30"));

@@ -40,10 +40,11 @@ bool is_multiple(double number, double base) { return std::fmod(std::abs(number)
 /// Rounded numbers may only be those that the policy's rounding can give.
 bool on_grid(double number, Nature nature, const Policy& policy) {
   const auto base = static_cast<double>(policy.rounding_base);
+  // A sum is a mean times a number that is.
+  if (nature == Nature::amount) return policy.rounding != Rounding::none;
   if (policy.rounding == Rounding::nearest) return is_multiple(number, base);
   if (policy.rounding != Rounding::midpoint) return false;
-  // Of sums only this much is known: they are rounded in steps.
-  if (nature != Nature::count) return is_multiple(number, base / 2);
+  if (nature == Nature::total_of_counts) return is_multiple(number, base / 2);
   return is_multiple(std::abs(number) - base / 2, base);
 }
 

@@ -62,35 +62,34 @@ Interval alike(Number count, const Policy& policy) {
   return {std::max(lower, std::min(count, smallest_shown(policy))), upper};
 }
 
-Interval amount_behind(const released::Cell& cell, double step, bool negative,
-                       const Policy& policy) {
+Interval amount_behind(const released::Cell& cell, bool negative) {
   const double number = cell.number().value_or(0);
   switch (cell.kind()) {
     case CellKind::zero:
     case CellKind::not_applicable:
       return {0, 0};
-    case CellKind::value: {
-      const double half = cell.decimals() == 0 ? 0 : half_step(cell);
-      return {floor_scaled(number - half), ceil_scaled(number + half)};
-    }
     case CellKind::suppressed:
       return anything(negative);
-    case CellKind::rounded:
+    default:
       break;
   }
-  const double half = step * (static_cast<double>(policy.rounding_base) / 2 + 0.5);
+  const double half = cell.decimals() == 0 ? 0 : half_step(cell);
   return {floor_scaled(number - half), ceil_scaled(number + half)};
+}
+
+Interval amount_behind(double mean, double half, Interval records) {
+  const double least = mean - half;
+  const double most = mean + half;
+  const auto fewest = static_cast<double>(records.lower);
+  const auto largest = static_cast<double>(records.upper);
+  return {floor_scaled(std::min(least * fewest, least * largest)),
+          ceil_scaled(std::max(most * fewest, most * largest))};
 }
 
 Interval sum_behind_mean(const released::Cell& cell, Interval records, bool negative) {
   if (cell.kind() == CellKind::not_applicable) return {0, 0};
   if (cell.kind() == CellKind::suppressed) return anything(negative);
-  const double least = cell.number().value_or(0) - half_step(cell);
-  const double most = cell.number().value_or(0) + half_step(cell);
-  const auto fewest = static_cast<double>(records.lower);
-  const auto largest = static_cast<double>(records.upper);
-  return {floor_scaled(std::min(least * fewest, least * largest)),
-          ceil_scaled(std::max(most * fewest, most * largest))};
+  return amount_behind(cell.number().value_or(0), half_step(cell), records);
 }
 
 }  // namespace hdis::disclosure::audit

@@ -24,9 +24,12 @@ constexpr Number amount_scale = 100;
 [[nodiscard]] Interval count_behind(const released::Cell& cell, Hidden hidden,
                                     const Policy& policy);
 
-/// The amounts that `cell`, a sum counted in steps of `step`, may stand for. `negative` if the quantity can be below zero.
-[[nodiscard]] Interval amount_behind(const released::Cell& cell, double step, bool negative,
-                                     const Policy& policy);
+/// The amounts that `cell`, an exact or suppressed sum, may stand for. `negative` if the quantity can be below zero.
+[[nodiscard]] Interval amount_behind(const released::Cell& cell, bool negative);
+
+/// The amounts behind a sum that is shown as a mean, known to within `half` of a printed step, times a number of records: they may be any
+/// in `records`.
+[[nodiscard]] Interval amount_behind(double mean, double half, Interval records);
 
 /// The sums that `cell`, a mean, may stand for, if the number of records is in `records`.
 [[nodiscard]] Interval sum_behind_mean(const released::Cell& cell, Interval records, bool negative);

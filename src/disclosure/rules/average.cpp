@@ -6,25 +6,18 @@
 #include "rules/small_number.hpp"
 #include "rules/sum.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace hdis::disclosure {
 namespace {
 
 using released::SuppressionReason;
 
-constexpr std::uint32_t most_decimals = 2;
+constexpr std::uint32_t most_decimals = 6;
+/// Of a mean that is shown; a sum of many records is computed from more.
+constexpr std::uint32_t shown_decimals = 2;
 constexpr std::uint32_t median_decimals = 1;
-
-/// Means of whole numbers over n records lie 1/n apart. If a printed step is at least that wide, every
-/// count in the interval of a rounded count could have given the printed mean, so that the mean does
-/// not narrow it.
-std::uint32_t mean_decimals(std::uint64_t records, const RuleContext& context) {
-  if (context.policy.rounding == Rounding::none) return most_decimals;
-  const std::uint64_t fewest = SmallNumberRule(context.policy).smallest_shown_alike(records);
-  std::uint32_t decimals = 0;
-  for (std::uint64_t steps = 10; steps <= fewest && decimals < most_decimals; steps *= 10)
-    ++decimals;
-  return decimals;
-}
 
 /// Judged by the smallest number that would be shown alike: otherwise whether a median is shown would tell
 /// numbers apart that rounding does not.
@@ -36,6 +29,20 @@ bool fewer_than(std::uint64_t least, const raw::RawMeasure& measure, const RuleC
 }
 
 }  // namespace
+
+std::uint32_t mean_decimals(std::uint64_t records, const RuleContext& context) {
+  if (context.policy.rounding == Rounding::none) return most_decimals;
+  const std::uint64_t fewest = SmallNumberRule(context.policy).smallest_shown_alike(records);
+  std::uint32_t decimals = 0;
+  for (std::uint64_t steps = 10; steps <= fewest && decimals < most_decimals; steps *= 10)
+    ++decimals;
+  return decimals;
+}
+
+double rounded_mean(double mean, std::uint64_t records, const RuleContext& context) {
+  const double scale = std::pow(10.0, mean_decimals(records, context));
+  return std::round(mean * scale) / scale;
+}
 
 released::Cell protect_mean(const raw::RawMeasure& measure, const RuleContext& context) {
   const auto mean = measure.value.unprotected();
@@ -54,17 +61,7 @@ released::Cell protect_mean(const raw::RawMeasure& measure, const RuleContext& c
   if (small_amount(*mean * static_cast<double>(records), context.policy)) {
     return CellMaker::suppressed(SuppressionReason::small_number);
   }
-  return CellMaker::value(*mean, mean_decimals(records, context));
-}
-
-released::Cell mean_beside_sum(const released::Cell& sum, const raw::RawMeasure& measure,
-                               const RuleContext& context) {
-  const std::uint64_t records = measure.records.unprotected();
-  if (records == 0) return CellMaker::not_applicable();
-  if (!sum.number()) return CellMaker::suppressed(SuppressionReason::part_suppressed);
-  const std::uint64_t shown_records = SmallNumberRule(context.policy).rounded(records);
-  return CellMaker::value(*sum.number() / static_cast<double>(shown_records),
-                          mean_decimals(records, context));
+  return CellMaker::value(*mean, std::min(mean_decimals(records, context), shown_decimals));
 }
 
 released::Cell protect_median(const raw::RawMeasure& measure, const RuleContext& context) {

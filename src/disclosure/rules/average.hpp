@@ -21,11 +21,11 @@ namespace hdis::disclosure {
 [[nodiscard]] released::Cell protect_median(const raw::RawMeasure& measure,
                                             const RuleContext& context);
 
-/// A mean that stands beside the sum of the same quantity: the sum as shown by the number of records as
-/// it would be shown. So it says nothing that these two do not; the true mean and the sum together would give the
-/// number of records.
-[[nodiscard]] released::Cell mean_beside_sum(const released::Cell& sum,
-                                             const raw::RawMeasure& measure,
-                                             const RuleContext& context);
+/// The decimals of a mean over so many records that leave open which of the numbers that are shown alike it is: means of
+/// whole numbers over n records lie 1/n apart, and a printed step is at least that wide.
+[[nodiscard]] std::uint32_t mean_decimals(std::uint64_t records, const RuleContext& context);
+
+/// `mean` to so many decimals.
+[[nodiscard]] double rounded_mean(double mean, std::uint64_t records, const RuleContext& context);
 
 }  // namespace hdis::disclosure

@@ -1,12 +1,11 @@
 #include "rules/sum.hpp"
 
 #include "cell_maker.hpp"
+#include "rules/average.hpp"
 #include "rules/count.hpp"
 #include "rules/dominance.hpp"
 #include "rules/small_number.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace hdis::disclosure {
@@ -42,33 +41,12 @@ released::Cell protect_sum(const raw::RawMeasure& measure, const RuleContext& co
   if (small_amount(amount, context.policy) || size > largest_amount) {
     return CellMaker::suppressed(SuppressionReason::small_number);
   }
-  // 5. Otherwise rounded as the count of its records is, in steps of what one of them has.
   if (context.policy.rounding == Rounding::none) return exact(amount);
-  const SmallNumberRule rule(context.policy);
-  const double step = sum_step(measure);
-  const auto steps = static_cast<std::uint64_t>(std::llround(size / step));
-  const double shown =
-      static_cast<double>(
-          std::max(rule.rounded(steps), rule.rounded(1 + context.policy.largest_suppressed))) *
-      step;
-  return CellMaker::rounded(std::copysign(shown, amount), 0);
-}
-
-double sum_step(const raw::RawMeasure& measure) {
-  constexpr std::array within_ten = {1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0};
-  constexpr std::array above_ten = {1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0};
-  const auto records =
-      static_cast<double>(std::max<std::uint64_t>(measure.records.unprotected(), 1));
-  const double each = std::abs(measure.value.unprotected().value_or(0)) / records;
-  for (const double step : within_ten) {
-    if (step >= each) return step;
-  }
-  for (double power = 10; power < largest_amount; power *= 10) {
-    for (const double step : above_ten) {
-      if (step * power >= each) return step * power;
-    }
-  }
-  return largest_amount;
+  // 5. Otherwise as many records as would be shown, each with their mean.
+  const std::uint64_t records = measure.records.unprotected();
+  const double mean = rounded_mean(amount / static_cast<double>(records), records, context);
+  return CellMaker::rounded(
+      mean * static_cast<double>(SmallNumberRule(context.policy).rounded(records)), 0);
 }
 
 bool small_amount(double amount, const Policy& policy) {

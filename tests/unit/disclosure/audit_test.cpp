@@ -170,15 +170,12 @@ TEST(Shown, CountsThatRoundingDoesNotTellApart) {
 }
 
 TEST(Shown, AmountsAreReadInHundredths) {
-  const Policy& hes = policy("hes-2018");
-  EXPECT_EQ(amount_behind(CellMaker::rounded(400, 0), 1, false, hes), (Interval{39'700, 40'300}));
-  // Ten steps of 40: 7 to 13 of them.
-  EXPECT_EQ(amount_behind(CellMaker::rounded(400, 0), 40, false, hes), (Interval{28'000, 52'000}));
-  EXPECT_EQ(amount_behind(CellMaker::value(400, 0), 1, false, hes), (Interval{40'000, 40'000}));
-  EXPECT_EQ(amount_behind(CellMaker::suppressed(SuppressionReason::dominance), 1, false, hes),
-            (Interval{0, unbounded}));
-  EXPECT_EQ(amount_behind(CellMaker::suppressed(SuppressionReason::dominance), 1, true, hes),
-            (Interval{-unbounded, unbounded}));
+  EXPECT_EQ(amount_behind(CellMaker::value(400, 0), false), (Interval{40'000, 40'000}));
+  const auto hidden = CellMaker::suppressed(SuppressionReason::dominance);
+  EXPECT_EQ(amount_behind(hidden, false), (Interval{0, unbounded}));
+  EXPECT_EQ(amount_behind(hidden, true), (Interval{-unbounded, unbounded}));
+  // 400, shown as ten records of 40: 8 to 12 of 39.5 to 40.5.
+  EXPECT_EQ(amount_behind(40, 0.5, {8, 12}), (Interval{31'600, 48'600}));
   // A mean of 3.1 of 13 to 17 records: 3.05 × 13 to 3.15 × 17.
   const Interval sum = sum_behind_mean(CellMaker::value(3.1, 1), {13, 17}, false);
   EXPECT_NEAR(static_cast<double>(sum.lower), 3965, 1);

@@ -91,6 +91,8 @@ raw::RawMeasure measure_of(const query::Measure& measure,
   std::size_t without_key = 0;
   for (const Planted* record : group) {
     if (measure.filter && !satisfies(*record, *measure.filter)) continue;
+    const bool values = measure.aggregate == query::Aggregate::count_values;
+    if (values && !record->fields.contains(measure.argument->name)) continue;
     amounts.push_back(record->amount);
     without_key += !record->person;
     by_person[record->person.value_or("?" + std::to_string(amounts.size()))] +=
