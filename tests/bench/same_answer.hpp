@@ -11,7 +11,7 @@
 namespace hdis::bench {
 
 /// Whether released tables say what bare DuckDB counted: the same groups; zero where there is nothing; every whole number
-/// itself, or within half a step of the policy's rounding. A suppressed number, and one that is not whole (a mean, a ratio of
+/// itself, or within half a step of the policy's rounding (a sum: of the rounding of its number of records). A suppressed number, and one that is not whole (a mean, a ratio of
 /// protected numbers), agrees with anything.
 ///
 /// Errors: `corrupt`, naming the column and no number.

@@ -36,7 +36,7 @@ constexpr std::array sum_examples = {
     RuleExample{12, 12, 400, 60, 60, 400, "330"},  // ten of 33
     RuleExample{17, 17, 850, 50, 50, 850, "750"},
     RuleExample{103, 103, 400, 60, 60, 400, "407"},  // 105 of 3.88
-    RuleExample{12, 12, 1000, 950, 10, 1000, "*"},  // one very costly stay among twelve
+    RuleExample{12, 12, 1000, 950, 10, 1000, "*"},   // one very costly stay among twelve
     RuleExample{12, 12, 1000, 460, 450, 1000, "*"},
     RuleExample{12, 12, 1000, 450, 450, 1000, "830"},
     RuleExample{12, 12, 3, 1, 1, 3, "*"},

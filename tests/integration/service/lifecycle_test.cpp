@@ -1,5 +1,7 @@
 #include "service_fixture.hpp"
 
+#include <fmt/format.h>
+
 #include <fstream>
 #include <map>
 
@@ -158,10 +160,19 @@ TEST_F(Lifecycle, ARunThatFailsCanBeRepeated) {
 }
 
 TEST_F(Lifecycle, AnAnswerThatCannotBeProtectedIsWithheld) {
-  auto admin = as("admin");
-  auto text = agreement_yaml_with("\"1.2\"", "\"1.3\"");
-  must(add_agreement(admin, text.replace(text.find("hes-2018"), 8, "hes-pre2018")));
-  const auto id = approved();
+  // More conditions than can be followed together.
+  std::string text = "SELECT SEX";
+  for (int age = 0; age < 60; ++age) {
+    text += fmt::format(", COUNT(CASE WHEN STARTAGE > {0} THEN 1 END) AS over{0}", age);
+  }
+  auto asking = as("asha");
+  const auto id =
+      must(draft(asking, {sample_agreement_stem, text + " FROM hes_apc_1718 GROUP BY SEX",
+                          sample_purpose_yaml}))
+          .request.id.text();
+  must(submit(asking, id));
+  auto ravi = as("ravi");
+  must(decide(ravi, id, governance::Verdict::approve, ""));
   const auto withheld = run(id);
   ASSERT_FALSE(withheld);
   EXPECT_EQ(withheld.error().code(), ErrorCode::withheld);
