@@ -5,6 +5,7 @@
 #include "certificate.hpp"
 #include "expectation.hpp"
 #include "flags_as_counts.hpp"
+#include "list_of_records.hpp"
 #include "protect_part.hpp"
 #include "settle.hpp"
 #include "table_maker.hpp"
@@ -151,6 +152,7 @@ Result<std::vector<released::Table>> run_all(const query::Plan& plan,
 
   Counting counting(catalogue, engine, policy, control);
   HDIS_TRY(parts, counting.count(tables));
+  HDIS_CHECK(check_no_list_of_records(parts));
   HDIS_TRY(dissection, dissect(parts, [&](const query::Aggregation& part) {
              return counting.count_for_audit(part);
            }));

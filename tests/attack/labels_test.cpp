@@ -67,5 +67,23 @@ TEST(Labels, AFailureOfTheLastTableReleasesNoneOfThem) {
   EXPECT_EQ(tables.error().code(), ErrorCode::timed_out);
 }
 
+TEST(Labels, AListOfRecordsIsNotReleased) {
+  std::vector<std::vector<Planted>> people;
+  for (int i = 0; i < 150; ++i) {
+    people.push_back(records(1, {{"CCG_RESPONSIBILITY", "C" + std::to_string(i)}}));
+  }
+  const auto plan = plan_of({table(aggregation({by("CCG_RESPONSIBILITY")}, {count()}))});
+  const auto list = run(plan, together(people), policy("hes-2018"));
+  ASSERT_FALSE(list);
+  EXPECT_EQ(list.error().code(), ErrorCode::withheld);
+  EXPECT_EQ(list.error().reasons()[0].rule, "disclosure.list_of_records");
+  // Twice as many records as groups, or few groups, are a table.
+  auto twice = people;
+  twice.insert(twice.end(), people.begin(), people.end());
+  EXPECT_TRUE(run(plan, together(twice), policy("hes-2018")));
+  people.resize(100);
+  EXPECT_TRUE(run(plan, together(people), policy("hes-2018")));
+}
+
 }  // namespace
 }  // namespace hdis::attack
