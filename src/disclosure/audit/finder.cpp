@@ -1,6 +1,7 @@
 #include "audit/finder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace hdis::disclosure::audit {
@@ -8,10 +9,17 @@ namespace {
 
 /// Above every cost.
 constexpr std::int64_t impossible = std::numeric_limits<std::int64_t>::max() / 4;
-/// Cells that one step may change, those with which a relation may be mended, and cells looked at.
-constexpr std::size_t most_cells = 48;
+/// Ways in which a relation may be mended.
 constexpr std::size_t most_candidates = 12;
-constexpr std::uint64_t most_work = 100'000;
+/// How many cells a step may change, few at first, and how many may be looked at for that.
+struct Depth {
+  std::size_t most_cells;
+  std::uint64_t most_work;
+  /// Whether relations are mended by their wholes where they can be: the way that there nearly always is, by all totals.
+  bool by_wholes;
+};
+constexpr std::array depths = {Depth{48, 5'000, true}, Depth{9, 20'000, false},
+                               Depth{17, 30'000, false}, Depth{48, 60'000, false}};
 
 }  // namespace
 
@@ -21,7 +29,12 @@ Finder::Finder(const Landscape& landscape)
       slack_(landscape.system.relations.size(), 0),
       imbalance_(landscape.system.relations.size(), 0),
       shift_(landscape.system.shown.size(), 0),
-      used_(landscape.system.shown.size(), false) {
+      used_(landscape.system.shown.size(), false),
+      least_(landscape.system.relations.size()),
+      least_known_(landscape.system.relations.size(), {0, 0}) {
+  for (const auto& relations : relations_of_) {
+    most_relations_ = std::max(most_relations_, relations.size());
+  }
   for (std::size_t r = 0; r < slack_.size(); ++r) {
     const Relation& relation = landscape.system.relations[r];
     if (relation.kind == RelationKind::adds_up) continue;
@@ -60,18 +73,36 @@ void Finder::change(CellIndex cell, Number by) {
   }
 }
 
-/// What mends another relation as well comes first, what breaks others last.
-std::int32_t Finder::order_of(CellIndex cell, Number by, std::size_t mended) const {
-  std::int32_t order = 0;
-  for (const std::size_t r : relations_of_[cell]) {
+/// The cheapest cell by which a relation can be mended at all. Costs are those at the beginning of the search.
+std::int64_t Finder::least_cost(std::size_t relation, bool parts_up) {
+  const std::size_t way = parts_up ? 1 : 0;
+  if (least_known_[relation][way] == search_number_) return least_[relation][way];
+  least_known_[relation][way] = search_number_;
+  const Relation& of = landscape_.system.relations[relation];
+  const Number size = amount_ < 0 ? -amount_ : amount_;
+  const Number for_parts = parts_up ? size : -size;
+  std::int64_t least = cost_of(of.whole, -for_parts);
+  for (const CellIndex part : of.parts) least = std::min(least, cost_of(part, for_parts));
+  work_ += of.parts.size() + 1;
+  least_[relation][way] = least;
+  return least;
+}
+
+/// What mends another relation as well comes first, what breaks others that are dear to mend last.
+void Finder::judge(Candidate& candidate, std::size_t mended) {
+  candidate.order = 0;
+  candidate.estimate = candidate.cost;
+  for (const std::size_t r : relations_of_[candidate.cell]) {
     if (r == mended) continue;
     const Relation& relation = landscape_.system.relations[r];
-    const Number after = imbalance_[r] + (relation.whole == cell ? -by : by);
+    const Number change = relation.whole == candidate.cell ? -candidate.by : candidate.by;
+    const Number after = imbalance_[r] + change;
     const bool open_after =
         relation.kind == RelationKind::adds_up ? after != 0 : slack_[r] + after < 0;
-    order += (open_after ? 1 : 0) - (is_open(r) ? 2 : 0);
+    const bool open_before = is_open(r);
+    candidate.order += (open_after ? 1 : 0) - (open_before ? 2 : 0);
+    if (open_after && !open_before) candidate.estimate += least_cost(r, after < 0) / 2;
   }
-  return order;
 }
 
 template <class Consider>
@@ -111,16 +142,17 @@ std::size_t Finder::hardest(const std::vector<std::size_t>& open, std::int64_t s
 void Finder::candidates_for(std::size_t relation, std::int64_t spent,
                             std::vector<Candidate>& result) {
   each_candidate(relation, spent, [&](CellIndex cell, Number by, std::int64_t cost) {
-    result.push_back({cell, by, cost, 0});
+    result.push_back({cell, by, cost, 0, 0});
     return true;
   });
-  for (Candidate& candidate : result) {
-    candidate.order = order_of(candidate.cell, candidate.by, relation);
-  }
-  const auto better = [](const Candidate& a, const Candidate& b) {
-    if (a.cost != b.cost) return a.cost < b.cost;
+  for (Candidate& candidate : result) judge(candidate, relation);
+  const auto better = [this](const Candidate& a, const Candidate& b) {
+    if (by_wholes_ && a.order != b.order) return a.order < b.order;
+    if (a.estimate != b.estimate) return a.estimate < b.estimate;
     return a.order != b.order ? a.order < b.order : a.cell < b.cell;
   };
+  const CellIndex whole = landscape_.system.relations[relation].whole;
+  if (by_wholes_ && !result.empty() && result.front().cell == whole) result.resize(1);
   const std::size_t kept = std::min(result.size(), most_candidates);
   std::partial_sort(result.begin(), result.begin() + static_cast<std::ptrdiff_t>(kept),
                     result.end(), better);
@@ -145,12 +177,13 @@ void Finder::search(std::vector<std::size_t>& open, std::int64_t spent, std::siz
     remember(spent);
     return;
   }
-  if (depth == most_cells) return;
+  // Each further cell mends only so many relations.
+  if (depth + (open.size() + most_relations_ - 1) / most_relations_ > most_cells_) return;
   std::vector<Candidate> candidates;
   candidates_for(hardest(open, spent), spent, candidates);
   for (const Candidate& candidate : candidates) {
     if (work_ > work_ends_) return;
-    if (spent + candidate.cost >= best_.cost) return;
+    if (spent + candidate.cost >= best_.cost) continue;
     change(candidate.cell, candidate.by);
     used_[candidate.cell] = true;
     step_.push_back(candidate.cell);
@@ -169,8 +202,8 @@ void Finder::search(std::vector<std::size_t>& open, std::int64_t spent, std::siz
 std::optional<Found> Finder::find(const Shifts& from, CellIndex cell, Number amount,
                                   std::int64_t limit) {
   amount_ = amount;
+  ++search_number_;
   best_ = {limit, {}};
-  work_ends_ = work_ + most_work;
   before_.clear();
   for (const auto& [changed, by] : from) {
     before_.push_back(changed);
@@ -185,7 +218,14 @@ std::optional<Found> Finder::find(const Shifts& from, CellIndex cell, Number amo
     for (const std::size_t r : relations_of_[cell]) {
       if (is_open(r)) open.push_back(r);
     }
-    search(open, cost, 1);
+    for (const Depth& tried : depths) {
+      most_cells_ = tried.most_cells;
+      by_wholes_ = tried.by_wholes;
+      work_ends_ = work_ + tried.most_work;
+      std::vector<std::size_t> still_open = open;
+      search(still_open, cost, 1);
+      if (!best_.shifts.empty() && best_.cost <= cost) break;
+    }
     used_[cell] = false;
     change(cell, -amount);
   }

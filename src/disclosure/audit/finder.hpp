@@ -2,6 +2,7 @@
 
 #include "audit/landscape.hpp"
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -35,12 +36,14 @@ class Finder {
     CellIndex cell;
     Number by;
     std::int64_t cost;
-    std::int32_t order;  // smaller is tried first
+    std::int64_t estimate;  // of its cost and half of what it makes necessary
+    std::int32_t order;     // among equal ones smaller is tried first
   };
 
   [[nodiscard]] std::int64_t cost_of(CellIndex cell, Number by) const;
   [[nodiscard]] bool is_open(std::size_t relation) const;
-  [[nodiscard]] std::int32_t order_of(CellIndex cell, Number by, std::size_t mended) const;
+  void judge(Candidate& candidate, std::size_t mended);
+  [[nodiscard]] std::int64_t least_cost(std::size_t relation, bool parts_up);
   void change(CellIndex cell, Number by);
   void search(std::vector<std::size_t>& open, std::int64_t spent, std::size_t depth);
   template <class Consider>
@@ -58,8 +61,15 @@ class Finder {
   std::vector<bool> used_;  // changed by the step that is being looked for
   std::vector<CellIndex> step_;
   std::vector<CellIndex> before_;  // changed before the step
+  /// For each relation, the least that mending it costs, parts going up or down: as far as it was asked for in this search.
+  std::vector<std::array<std::int64_t, 2>> least_;
+  std::vector<std::array<std::uint32_t, 2>> least_known_;
+  std::uint32_t search_number_ = 0;
   Number amount_ = 0;
-  Found best_;  // without shifts: what everything found must be cheaper than
+  Found best_;                      // without shifts: what everything found must be cheaper than
+  std::size_t most_relations_ = 1;  // of any cell
+  std::size_t most_cells_ = 0;      // that a step may change
+  bool by_wholes_ = false;
   std::uint64_t work_ = 0;
   std::uint64_t work_ends_ = 0;
 };
