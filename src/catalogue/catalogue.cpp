@@ -13,6 +13,7 @@ struct Catalogue::Contents {
   std::vector<Dataset> datasets;
   std::vector<CodeSystem> code_systems;
   std::vector<CodeList> code_lists;
+  std::vector<ValueTable> value_tables;
   std::vector<Population> populations;
   std::vector<Measure> measures;
   Digest version;
@@ -53,6 +54,7 @@ Result<Catalogue> Catalogue::load(const std::filesystem::path& folder,
   contents->datasets = definitions<Dataset>(std::move(drafts.datasets));
   contents->code_systems = definitions<CodeSystem>(std::move(drafts.code_systems));
   contents->code_lists = definitions<CodeList>(std::move(drafts.code_lists));
+  contents->value_tables = definitions<ValueTable>(std::move(drafts.value_tables));
   contents->populations = definitions<Population>(std::move(drafts.populations));
   contents->measures = definitions<Measure>(std::move(drafts.measures));
   contents->version = std::move(loaded.version);
@@ -80,6 +82,12 @@ std::span<const CodeList> Catalogue::code_lists() const { return contents_->code
 
 const CodeList* Catalogue::code_list(std::string_view name) const {
   return find(contents_->code_lists, to_lower(name));
+}
+
+std::span<const ValueTable> Catalogue::value_tables() const { return contents_->value_tables; }
+
+const ValueTable* Catalogue::value_table(const ValueTableId& id) const {
+  return find(contents_->value_tables, id.text());
 }
 
 std::span<const Measure> Catalogue::measures() const { return contents_->measures; }

@@ -90,6 +90,16 @@ void read_fields(MappingReader& reader, const FieldVocabulary& vocabulary, FileD
   placeless.finish();
 }
 
+std::optional<DatasetDerivation> read_derived_from(MappingReader& reader, FileDefects& defects) {
+  const auto* node = reader.piece("derived_from");
+  if (node == nullptr) return std::nullopt;
+  MappingReader inner(*node, "derived_from", defects);
+  DatasetDerivation derivation{DatasetId(inner.required_text("dataset")),
+                               inner.required_text("function"), inner.required_text("version")};
+  inner.finish();
+  return derivation;
+}
+
 }  // namespace
 
 void read_dataset(const YamlNode& tree, const ReadBeside& read_beside, FileDefects& defects,
@@ -110,6 +120,7 @@ void read_dataset(const YamlNode& tree, const ReadBeside& read_beside, FileDefec
   dataset.year_field = reader.text("year_field");
   dataset.sort_by = reader.texts("sort_by");
   dataset.unique_key = reader.texts("unique_key");
+  dataset.derived_from = read_derived_from(reader, defects);
   dataset.source = reader.required_text("source");
   dataset.licence = reader.required_text("licence");
   if (const auto* systems = reader.piece("code_systems")) {

@@ -34,6 +34,7 @@ struct Drafts {
   std::vector<DatasetDraft> datasets;
   std::vector<Draft<CodeSystem>> code_systems;
   std::vector<Draft<CodeList>> code_lists;
+  std::vector<Draft<ValueTable>> value_tables;
   std::vector<Draft<Population>> populations;
   std::vector<Draft<Measure>> measures;
 };

@@ -10,19 +10,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::pair<std::string_view, FileKind>, 6> folders = {{
+constexpr std::array<std::pair<std::string_view, FileKind>, 7> folders = {{
     {"datasets", FileKind::dataset},
     {"codes", FileKind::code_systems},
     {"geographies", FileKind::code_systems},
     {"codelists", FileKind::code_lists},
+    {"tables", FileKind::value_tables},
     {"populations", FileKind::population},
     {"measures", FileKind::measure},
 }};
 
 constexpr std::string_view folder_names =
-    "a folder with datasets/, codes/, geographies/, codelists/, populations/ or measures/, or a "
-    ".yaml "
-    "file in a folder of such a name";
+    "a folder with datasets/, codes/, geographies/, codelists/, tables/, populations/ or "
+    "measures/, "
+    "or a .yaml file in a folder of such a name";
 
 bool is_definition(const fs::path& path) { return path.extension() == ".yaml"; }
 

@@ -10,7 +10,7 @@
 namespace hdis::catalogue {
 
 /// What a file of the catalogue defines; told by the folder that it lies in.
-enum class FileKind { dataset, code_systems, code_lists, population, measure };
+enum class FileKind { dataset, code_systems, code_lists, value_tables, population, measure };
 
 /// A file to be read.
 struct DefinitionFile {

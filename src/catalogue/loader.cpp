@@ -56,6 +56,8 @@ class Loader {
         return read_code_system_file(tree, read_beside, defects, drafts_);
       case FileKind::code_lists:
         return read_code_lists(tree, defects, drafts_);
+      case FileKind::value_tables:
+        return read_value_tables(tree, read_beside, defects, drafts_);
       case FileKind::population:
         return read_population(tree, read_beside, defects, drafts_);
       case FileKind::measure:

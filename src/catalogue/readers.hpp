@@ -20,6 +20,8 @@ void read_dataset(const YamlNode& tree, const ReadBeside& read_beside, FileDefec
 void read_code_system_file(const YamlNode& tree, const ReadBeside& read_beside,
                            FileDefects& defects, Drafts& drafts);
 void read_code_lists(const YamlNode& tree, FileDefects& defects, Drafts& drafts);
+void read_value_tables(const YamlNode& tree, const ReadBeside& read_beside, FileDefects& defects,
+                       Drafts& drafts);
 void read_population(const YamlNode& tree, const ReadBeside& read_beside, FileDefects& defects,
                      Drafts& drafts);
 void read_measure(const YamlNode& tree, FileDefects& defects, Drafts& drafts);

@@ -31,6 +31,7 @@ class ReferenceCheck {
     unique("dataset", drafts_.datasets);
     unique("code system", drafts_.code_systems);
     unique("code list", drafts_.code_lists);
+    unique("table of values", drafts_.value_tables);
     unique("population", drafts_.populations);
     unique("measure", drafts_.measures);
     unique_table_names();
@@ -69,6 +70,9 @@ class ReferenceCheck {
   }
 
   void check(const DatasetDraft& draft) {
+    if (const auto defect = dataset_derivation_defect(draft.value, drafts_); !defect.empty()) {
+      dangling(draft.place, "derived_from: " + defect, {});
+    }
     unique_field_names(draft);
     named_fields_exist(draft);
     person_key_is_the_only_one(draft);

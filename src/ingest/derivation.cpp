@@ -1,72 +1,18 @@
 #include "derivation.hpp"
 
-#include "hdis/core/assert.hpp"
-#include "hdis/duck/sql_text.hpp"
-
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <limits>
-#include <optional>
 
 namespace hdis::ingest {
 namespace {
 
 using catalogue::Dataset;
-using catalogue::Derivation;
 using catalogue::Field;
-using duck::quote_identifier;
 using Fields = std::set<const Field*>;
 
-/// Years of age of the HES codes 7001 to 7007, for STARTAGE_CALC (SRC-0061).
-std::string age_decimal(const std::string& age) {
-  return fmt::format(
-      "CAST(CASE {0} WHEN 7001 THEN 0.002 WHEN 7002 THEN 0.010 WHEN 7003 THEN 0.048 WHEN 7004 THEN "
-      "0.167 "
-      "WHEN 7005 THEN 0.375 WHEN 7006 THEN 0.625 WHEN 7007 THEN 0.875 ELSE {0} END AS DOUBLE)",
-      age);
-}
-
-/// 2017-04-01 to 2018-03-31 give 1718.
-std::string financial_year(const std::string& date) {
-  const std::string first = fmt::format("(year({0}) - CAST(month({0}) < 4 AS INTEGER))", date);
-  return fmt::format(
-      "CASE WHEN {0} IS NOT NULL THEN lpad(CAST({1} % 100 AS VARCHAR), 2, '0') || "
-      "lpad(CAST(({1} + 1) % 100 AS VARCHAR), 2, '0') END",
-      date, first);
-}
-
-std::string joined(const std::vector<const Field*>& fields, const Fields& there) {
-  std::string names;
-  for (const auto* field : fields) {
-    if (!there.contains(field)) continue;
-    if (!names.empty()) names += ", ";
-    names += quote_identifier(field->name);
-  }
-  return names;
-}
-
-/// The fields of `dataset` that a derivation reads.
-std::vector<const Field*> inputs_of(const Dataset& dataset, const Derivation& derivation) {
-  if (derivation.function == "concat") return family(dataset, derivation.inputs.at(0));
-  if (derivation.function == "financial_year") {
-    std::vector<const Field*> fields;
-    for (const auto& name : derivation.inputs) fields.push_back(dataset.find(name));
-    return fields;
-  }
-  return {dataset.find(derivation.inputs.at(0))};
-}
-
-std::string expression_of(const Dataset& dataset, const Derivation& derivation,
-                          const Fields& there) {
-  const std::string names = joined(inputs_of(dataset, derivation), there);
-  if (derivation.function == "age_decimal") return age_decimal(names);
-  if (derivation.function == "concat") return fmt::format("nullif(concat_ws(',', {}), '')", names);
-  if (derivation.function == "financial_year") {
-    return financial_year(fmt::format("coalesce({})", names));
-  }
-  HDIS_ASSERT(derivation.function == "first_characters");  // The catalogue knows no other.
-  return fmt::format("left({}, {})", names, std::stoul(derivation.inputs.at(1)));
+/// Whether a derived dataset takes the field from the records that became one of its own.
+bool is_taken(const Field& field) {
+  const auto& function = field.derivation->function;
+  return function == "first_record" || function == "last_record" || function == "quantity";
 }
 
 bool holds(const ForeignColumns& foreign, const catalogue::DatasetId& dataset,
@@ -97,41 +43,6 @@ void add_lookup(DerivationPlan& plan, const Field& field) {
 
 }  // namespace
 
-std::vector<const Field*> family(const Dataset& dataset, std::string_view name) {
-  std::vector<const Field*> fields;
-  for (const auto& field : dataset.fields) {
-    const std::string_view candidate = field.name;
-    if (!candidate.starts_with(name) || candidate.size() < name.size() + 2) continue;
-    const auto number = candidate.substr(name.size() + 1);
-    const bool digits = number.find_first_not_of("0123456789") == std::string_view::npos;
-    if (candidate[name.size()] == '_' && digits) fields.push_back(&field);
-  }
-  return fields;
-}
-
-std::string storage_type(const Field& field) {
-  using enum catalogue::FieldClass;
-  if (field.field_class == person_key || field.field_class == record_key) return "UUID";
-  switch (field.type) {
-    case catalogue::FieldType::decimal:
-      return "DOUBLE";
-    case catalogue::FieldType::date:
-      return "DATE";
-    case catalogue::FieldType::text:
-    case catalogue::FieldType::time:
-      return "VARCHAR";
-    case catalogue::FieldType::integer:
-      break;
-  }
-  using Small = std::numeric_limits<std::int32_t>;
-  const bool small = field.smallest && field.largest && *field.smallest >= Small::min() &&
-                     *field.largest <= Small::max() &&
-                     std::all_of(field.missing.begin(), field.missing.end(), [](const auto& value) {
-                       return value.raw.size() <= Small::digits10;  // It may be kept.
-                     });
-  return small ? "INTEGER" : "BIGINT";
-}
-
 std::set<catalogue::DatasetId> lookup_datasets(const Dataset& dataset, const Fields& delivered) {
   std::set<catalogue::DatasetId> datasets;
   for (const auto& field : dataset.fields) {
@@ -149,7 +60,9 @@ DerivationPlan plan_derivations(const Dataset& dataset, const Fields& delivered,
   for (const auto& field : dataset.fields) {
     if (!field.derivation || there.contains(&field)) continue;
     const auto& [function, inputs] = *field.derivation;
-    if (function != "lookup") {
+    if (is_taken(field)) {
+      there.insert(&field);
+    } else if (function != "lookup") {
       pending.insert(&field);
     } else if (const catalogue::DatasetId from(inputs.at(0));
                is_lookup(dataset, field, delivered) && holds(foreign, from, inputs.at(1)) &&
@@ -172,7 +85,7 @@ DerivationPlan plan_derivations(const Dataset& dataset, const Fields& delivered,
       };
       if (is_in(pending)) continue;
       if (is_in(there)) {
-        level.push_back({field, expression_of(dataset, *field->derivation, there)});
+        level.push_back({field, derivation_expression(dataset, *field, there)});
       } else {
         impossible.push_back(field);
       }

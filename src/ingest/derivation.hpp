@@ -2,6 +2,8 @@
 
 #include "hdis/catalogue/catalogue.hpp"
 
+#include "derivation_expression.hpp"
+
 #include <map>
 #include <set>
 #include <string>
@@ -10,13 +12,6 @@
 #include <vector>
 
 namespace hdis::ingest {
-
-/// The repeated fields that begin with `name` and a number: DIAG_4_01, DIAG_4_02, ... of DIAG_4.
-[[nodiscard]] std::vector<const catalogue::Field*> family(const catalogue::Dataset& dataset,
-                                                          std::string_view name);
-
-/// The type by which DuckDB and Parquet hold a field. Keys are pseudonyms of 128 bits; times are texts, HH:MM.
-[[nodiscard]] std::string storage_type(const catalogue::Field& field);
 
 /// Fields that are taken from the record of another dataset with the same key.
 struct Lookup {
@@ -45,6 +40,7 @@ using ForeignColumns = std::map<catalogue::DatasetId, std::vector<std::string>>;
 
 /// Plans every derivation of `dataset` that `delivered`, `foreign` and each other make possible. What is delivered is
 /// never derived.
+/// What a derived dataset takes from the records that became one of its own is there already.
 [[nodiscard]] DerivationPlan plan_derivations(const catalogue::Dataset& dataset,
                                               const std::set<const catalogue::Field*>& delivered,
                                               const ForeignColumns& foreign);

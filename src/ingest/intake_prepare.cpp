@@ -1,8 +1,8 @@
 #include "hdis/core/text.hpp"
-#include "hdis/duck/sql_text.hpp"
 
 #include "definition.hpp"
 #include "intake.hpp"
+#include "version_writer.hpp"
 
 #include <fmt/format.h>
 
@@ -53,20 +53,9 @@ Result<Report> Intake::run() {
 Status Intake::open_database() {
   HDIS_TRY(folder, TemporaryFolder::make(work_folder(settings_.data_folder)));
   work_.emplace(std::move(folder));
-  HDIS_TRY(database, duck::Database::open({
-                         {"memory_limit", fmt::format("{}KiB", settings_.memory_bytes / 1024)},
-                         {"threads", std::to_string(settings_.threads)},
-                         {"temp_directory", (work_->path() / "spill").string()},
-                         {"autoinstall_known_extensions", "false"},
-                         {"autoload_known_extensions", "false"},
-                     }));
-  HDIS_TRY(connection, database.connect());
+  HDIS_TRY(connection, open_workshop(work_->path(), settings_));
   connection_.emplace(std::move(connection));
-  // Small blocks: DuckDB fills one for each of some hundreds of columns at once. Small row groups: it keeps one in
-  // memory for each thread.
-  return connection_->execute(
-      fmt::format("ATTACH {} AS staging (BLOCK_SIZE 16384, ROW_GROUP_SIZE 8192)",
-                  duck::quote_text((work_->path() / "staging.duckdb").string())));
+  return {};
 }
 
 Status Intake::open_files() {

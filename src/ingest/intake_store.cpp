@@ -3,6 +3,8 @@
 #include "hdis/core/text.hpp"
 
 #include "intake.hpp"
+#include "value_functions.hpp"
+#include "version_writer.hpp"
 
 #include <fmt/format.h>
 
@@ -25,10 +27,6 @@ constexpr double after_lookups = 0.68;
 constexpr double after_rejections = 0.75;
 constexpr double after_writing = 0.97;
 constexpr double before_renaming = 0.99;
-
-constexpr std::uint64_t bytes_of_a_writing_thread = 512ULL << 20U;
-
-constexpr const char* part_name = "part-0.parquet";
 
 std::uint64_t total_of(const Rejections& rejections) {
   std::uint64_t rows = 0;
@@ -81,6 +79,7 @@ Status Intake::leave_out_opted_out(Staging& staging) {
 
 Status Intake::accept() {
   HDIS_CHECK(make_lookups(*connection_, plan_, sources_, stages_, after_lookups));
+  HDIS_CHECK(add_value_functions(*connection_, dataset_, catalogue_));
   HDIS_CHECK(make_complete_view(*connection_, delivered_, plan_));
   const auto made = derived();
   for (const auto& field : dataset_.fields) {
@@ -144,21 +143,12 @@ Result<Report> Intake::publish() {
   report.version = std::to_string(number);
   HDIS_TRY(incoming, TemporaryFolder::make(folder / (".incoming-" + report.version)));
   const fs::path part = incoming.path() / part_name;
-  // Sorting and compressing wide rows takes memory for each thread.
-  const auto threads = std::clamp<std::uint64_t>(settings_.memory_bytes / bytes_of_a_writing_thread,
-                                                 1, std::max(settings_.threads, 1U));
-  HDIS_CHECK(connection_->execute(fmt::format("SET threads = {}", threads)));
+  HDIS_CHECK(prepare_writing(*connection_, settings_));
   HDIS_TRY(written, write_parquet(*connection_, dataset_, stored_, part,
                                   {settings_.memory_bytes, delivered_bytes_of_a_row()}, stages_,
                                   after_writing));
   HDIS_ASSERT(written == report.rows_accepted);
-  HDIS_CHECK(make_private(part));
-  HDIS_CHECK(flush_file(part));
-  HDIS_TRY(digest, digest_of_file(part, stages_.stop()));
-  manifest_.files.push_back({part_name, fs::file_size(part), digest.text()});
-  for (const auto* field : stored_)
-    manifest_.columns.emplace_back(field->name, storage_type(*field));
-  manifest_.taken_in_at = to_text(SystemClock().now());
+  HDIS_CHECK(describe_part(manifest_, part, stored_, stages_.stop()));
   HDIS_CHECK(write_file(incoming.path() / manifest_name, write_manifest(manifest_)));
   HDIS_CHECK(stages_.reach(before_renaming));
   HDIS_CHECK(incoming.rename_to(folder / report.version));

@@ -51,6 +51,9 @@ Manifest manifest_of(const json::object& object) {
     manifest.files.push_back(
         {text_of(file, "name"), number_of(file, "bytes"), text_of(file, "digest")});
   }
+  if (const auto* lineage = object.if_contains("made_of")) {
+    manifest.lineage = json::value_to<std::vector<std::string>>(*lineage);
+  }
   return manifest;
 }
 
@@ -64,16 +67,17 @@ std::string write_manifest(const Manifest& manifest) {
   for (const auto& file : manifest.files) {
     files.push_back({{"name", file.name}, {"bytes", file.bytes}, {"digest", file.digest}});
   }
-  const json::object object{{"format", format_version},
-                            {"dataset", manifest.report.dataset},
-                            {"year", manifest.report.year},
-                            {"version", manifest.report.version},
-                            {"content_digest", manifest.report.content_digest},
-                            {"definition_digest", manifest.definition_digest},
-                            {"taken_in_at", manifest.taken_in_at},
-                            {"totals", totals_of(manifest.report)},
-                            {"columns", std::move(columns)},
-                            {"files", std::move(files)}};
+  json::object object{{"format", format_version},
+                      {"dataset", manifest.report.dataset},
+                      {"year", manifest.report.year},
+                      {"version", manifest.report.version},
+                      {"content_digest", manifest.report.content_digest},
+                      {"definition_digest", manifest.definition_digest},
+                      {"taken_in_at", manifest.taken_in_at},
+                      {"totals", totals_of(manifest.report)},
+                      {"columns", std::move(columns)},
+                      {"files", std::move(files)}};
+  if (!manifest.lineage.empty()) object["made_of"] = json::value_from(manifest.lineage);
   return json::serialize(object) + "\n";
 }
 

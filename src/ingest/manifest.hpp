@@ -23,6 +23,8 @@ struct Manifest {
   std::string taken_in_at;        ///< YYYY-MM-DDTHH:MM:SSZ.
   std::vector<std::pair<std::string, std::string>> columns;  ///< Names and types.
   std::vector<File> files;
+  /// Of a derived version: the versions that it was made of, "apc 2017/18 version 1".
+  std::vector<std::string> lineage;
 };
 
 inline constexpr const char* manifest_name = "manifest.json";

@@ -44,6 +44,14 @@ Result<Report> take_in(const Delivery& delivery, const catalogue::Catalogue& cat
                 fmt::format("The catalogue has no dataset '{}'.", delivery.dataset.text()),
                 fmt::format("It has: {}.", known_datasets(catalogue)));
   }
+  if (dataset->derived_from) {
+    return fail(
+        ErrorCode::invalid_input, "ingest.derived",
+        fmt::format("{} is not delivered: it is made from {}.", to_upper(dataset->id.text()),
+                    to_upper(dataset->derived_from->from.text())),
+        fmt::format("Take in {}, or: hdis dataset derive {}",
+                    to_upper(dataset->derived_from->from.text()), dataset->id.text()));
+  }
   HDIS_CHECK(check_key_place(settings));
   HDIS_TRY(key, PseudonymKey::read(settings.person_key_file));
   HDIS_TRY(lock, StoreLock::acquire(settings.data_folder, stop));

@@ -15,6 +15,14 @@
 
 namespace hdis::catalogue {
 
+/// How a dataset is made from another one that is taken in, by a named and versioned function of the
+/// program (`dataset_functions()`).
+struct DatasetDerivation {
+  DatasetId from;
+  std::string function;  ///< "provider_spells"
+  std::string version;
+};
+
 /// A set of event-level records of one kind: what a row is and which columns it has.
 struct Dataset {
   DatasetId id;
@@ -36,6 +44,8 @@ struct Dataset {
   std::vector<std::string> unique_key;  ///< Fields that identify a record in a year.
   std::string source;
   std::string licence;
+  /// Empty for a dataset that is delivered.
+  std::optional<DatasetDerivation> derived_from;
 
   /// The field with this name or alias, whatever its case; null if there is none.
   [[nodiscard]] const Field* find(std::string_view name) const;
@@ -84,6 +94,24 @@ struct CodeList {
   std::string licence;
 };
 
+/// A named, versioned table of values, by which ingest makes fields (`table` and `band` of
+/// `derivation_functions()`). It has keys or bands, not both.
+struct ValueTable {
+  /// One band: the numbers from `smallest` up to the next band's.
+  struct Band {
+    double smallest = 0;
+    std::string value;
+  };
+  ValueTableId id;
+  std::string version;
+  std::string title;
+  std::string description;
+  std::map<std::string, std::string> values;  ///< By key; the parts of a key stand between bars.
+  std::vector<Band> bands;                    ///< By smallest number, ascending.
+  std::string source;
+  std::string licence;
+};
+
 /// Published numbers of persons, for rates. Not computed from records, so not subject to
 /// suppression.
 struct Population {
@@ -125,7 +153,7 @@ struct TableMatch {
 class Catalogue {
  public:
   /// Loads and checks every file below `folder` (datasets/, codes/, codelists/, geographies/,
-  /// populations/, measures/) and then each of `extra` (a custodian's own additions, which may not
+  /// tables/, populations/, measures/) and then each of `extra` (a custodian's own additions, which may not
   /// redefine anything): a folder laid out in the same way, or a single file in a folder of one of
   /// these names.
   ///
@@ -140,6 +168,8 @@ class Catalogue {
   [[nodiscard]] const CodeSystem* code_system(const CodeSystemId& id) const;
   [[nodiscard]] std::span<const CodeList> code_lists() const;
   [[nodiscard]] const CodeList* code_list(std::string_view name) const;
+  [[nodiscard]] std::span<const ValueTable> value_tables() const;
+  [[nodiscard]] const ValueTable* value_table(const ValueTableId& id) const;
   [[nodiscard]] std::span<const Measure> measures() const;
   [[nodiscard]] const Measure* measure(std::string_view name) const;
   [[nodiscard]] std::span<const Population> populations() const;

@@ -16,6 +16,7 @@ using CodeSystemId = StrongId<struct CodeSystemIdTag>;  ///< "icd10", "sex", "cc
 using CodeListId = StrongId<struct CodeListIdTag>;      ///< "stroke"
 using MeasureId = StrongId<struct MeasureIdTag>;        ///< "emergency_admission_rate"
 using PopulationId = StrongId<struct PopulationIdTag>;  ///< "ccg2016_mid2017"
+using ValueTableId = StrongId<struct ValueTableIdTag>;  ///< "hrg_trim_point", "age_band"
 
 /// How values of a field are stored and compared.
 enum class FieldType : std::uint8_t { text, integer, decimal, date, time };
