@@ -28,24 +28,6 @@ using catalogue::Field;
 // How far the whole is after each stage, roughly.
 constexpr double after_statements = 0.6;
 
-std::string in_words(const StoredVersion& version) {
-  return fmt::format("{} {} version {}", version.dataset.text(), version.year.label(),
-                     version.version);
-}
-
-/// The newest version of every year of `dataset`, by year.
-Result<std::vector<StoredVersion>> newest_versions(const std::filesystem::path& data_folder,
-                                                   const catalogue::DatasetId& dataset) {
-  HDIS_TRY(all, list_versions(data_folder));
-  std::vector<StoredVersion> newest;
-  for (auto& version : all) {
-    if (version.dataset != dataset) continue;
-    if (!newest.empty() && newest.back().year == version.year) newest.pop_back();
-    newest.push_back(std::move(version));
-  }
-  return newest;
-}
-
 /// A derived dataset on its way into the store. Each function is one step.
 class Deriving {
  public:

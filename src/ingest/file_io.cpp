@@ -115,6 +115,17 @@ Status write_file(const std::filesystem::path& file, std::string_view text) {
   return flush(opened.get(), file);
 }
 
+Status replace_file(const std::filesystem::path& file, std::string_view text) {
+  const std::filesystem::path beside =
+      file.parent_path() / ("." + file.filename().string() + ".new");
+  std::error_code error;
+  std::filesystem::remove(beside, error);
+  HDIS_CHECK(write_file(beside, text));
+  std::filesystem::rename(beside, file, error);
+  if (error) return fail(io_error("rename", beside, error.value()));
+  return flush_folder(file.parent_path());
+}
+
 Result<std::string> read_file(const std::filesystem::path& file, std::size_t most) {
   const Descriptor opened(open(file.c_str(), O_RDONLY | O_CLOEXEC));
   if (!opened) return fail(io_error("open", file));

@@ -66,6 +66,8 @@ struct FileMoment {
 
 /// Writes a new file for its owner alone (0600) and waits until it is on the disk.
 [[nodiscard]] Status write_file(const std::filesystem::path& file, std::string_view text);
+/// Puts `text` in the place of a file's contents: all of it or, after a crash, nothing.
+[[nodiscard]] Status replace_file(const std::filesystem::path& file, std::string_view text);
 /// Errors: `unavailable` if it cannot be read or is larger than `most` bytes.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& file, std::size_t most);
 

@@ -95,6 +95,39 @@ std::string to_text(const Report& report) {
   return headline(report) + totals(report) + field_table(report) + other_outcomes(report);
 }
 
+std::string to_text(const DerivedReport& report) {
+  std::string text = fmt::format("{}: made by {} of {} year(s).\n", report.dataset, report.function,
+                                 report.made_of.size());
+  for (const auto& year : report.years) {
+    text += fmt::format("  {:<9}version {:<5}{:<12}{:>14} rows\n", year.year.label(), year.version,
+                        year.unchanged ? "as before" : "new", grouped(year.rows));
+  }
+  for (const auto& [reason, records] : report.left_out) {
+    text += fmt::format("  part of nothing {:>14}  {}\n", grouped(records), reason);
+  }
+  return text;
+}
+
+std::string to_json(const DerivedReport& report) {
+  json::array years;
+  for (const auto& year : report.years) {
+    years.push_back({{"year", year.year.code()},
+                     {"version", year.version},
+                     {"unchanged", year.unchanged},
+                     {"rows", year.rows},
+                     {"content_digest", year.content_digest}});
+  }
+  json::array left_out;
+  for (const auto& [reason, records] : report.left_out) {
+    left_out.push_back({{"reason", reason}, {"records", records}});
+  }
+  return json::serialize(json::object{{"dataset", report.dataset},
+                                      {"function", report.function},
+                                      {"made_of", json::value_from(report.made_of)},
+                                      {"years", std::move(years)},
+                                      {"left_out", std::move(left_out)}});
+}
+
 std::string to_json(const Report& report) {
   json::array fields;
   for (const auto& field : report.fields) {

@@ -14,11 +14,15 @@ namespace {
 /// Days after a discharge within which an emergency admission is a readmission: 0 to 29.
 constexpr int readmission_days = 29;
 
-// An episode as the rules see it. TRANSIT tells episodes of one day apart: 0 no transfer, 1 out, 2 in and out, 3 in.
+// TRANSIT tells episodes and spells of one day apart: 0 no transfer, 1 out, 2 in and out, 3 in.
+constexpr std::string_view transit_macro = R"sql(
+CREATE MACRO transit(moved_in, moved_out) AS
+  CASE WHEN moved_in AND moved_out THEN 2 WHEN moved_in THEN 3 WHEN moved_out THEN 1 ELSE 0 END)sql";
+
+// An episode as the rules see it.
 constexpr std::string_view judged = R"sql(
 CREATE TABLE staging.judged AS
-SELECT *,
-  CASE WHEN moved_in AND moved_out THEN 2 WHEN moved_in THEN 3 WHEN moved_out THEN 1 ELSE 0 END AS transit,
+SELECT *, transit(moved_in, moved_out) AS transit,
   CASE
     WHEN EPISTAT IS DISTINCT FROM '3' THEN 'not finished'
     WHEN person IS NULL THEN 'no person'
@@ -81,9 +85,9 @@ FROM (
   SELECT *,
     CASE WHEN admitted - lag(discharged) OVER life <= 3 AND (moved_in OR lag(moved_out) OVER life) THEN 0
          ELSE 1 END AS begins
-  FROM staging.spell
-  WINDOW life AS (PARTITION BY person ORDER BY admitted, discharged, moved_in, moved_out DESC, key, first_row))
-WINDOW life AS (PARTITION BY person ORDER BY admitted, discharged, moved_in, moved_out DESC, key, first_row
+  FROM (SELECT *, transit(moved_in, moved_out) AS transit FROM staging.spell)
+  WINDOW life AS (PARTITION BY person ORDER BY admitted, discharged, transit, key, first_row))
+WINDOW life AS (PARTITION BY person ORDER BY admitted, discharged, transit, key, first_row
                 ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW))sql";
 
 constexpr std::string_view stays = R"sql(
@@ -194,7 +198,8 @@ std::vector<std::string> spell_statements(std::string_view function,
   HDIS_ASSERT(continuous || function == "provider_spells");  // The catalogue knows no other.
   const auto last_day = financial_year_of(
       fmt::format("({} + {})", continuous ? "discharged" : "discharge_date", readmission_days));
-  return {std::string(judged),
+  return {std::string(transit_macro),
+          std::string(judged),
           std::string(numbered),
           std::string(spells),
           std::string(joined),

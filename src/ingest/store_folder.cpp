@@ -61,7 +61,8 @@ Result<StoredVersion> read_version(const fs::path& folder, const catalogue::Data
                         manifest.report.content_digest,
                         manifest.report.rows_accepted,
                         {},
-                        {}};
+                        {},
+                        std::move(manifest.lineage)};
   for (const auto& file : manifest.files) version.files.push_back(fs::absolute(folder / file.name));
   for (const auto& [name, type] : manifest.columns) version.columns.push_back(name);
   return version;
@@ -185,6 +186,23 @@ Result<std::vector<StoredVersion>> list_versions(const fs::path& data_folder) {
     return std::tie(a.dataset, a.year) < std::tie(b.dataset, b.year);
   });
   return all;
+}
+
+Result<std::vector<StoredVersion>> newest_versions(const fs::path& data_folder,
+                                                   const catalogue::DatasetId& dataset) {
+  HDIS_TRY(all, list_versions(data_folder));
+  std::vector<StoredVersion> newest;
+  for (auto& version : all) {
+    if (version.dataset != dataset) continue;
+    if (!newest.empty() && newest.back().year == version.year) newest.pop_back();
+    newest.push_back(std::move(version));
+  }
+  return newest;
+}
+
+std::string in_words(const StoredVersion& version) {
+  return fmt::format("{} {} version {}", version.dataset.text(), version.year.label(),
+                     version.version);
 }
 
 Status verify(const StoredVersion& version) {

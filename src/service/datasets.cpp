@@ -4,6 +4,7 @@
 
 #include "case.hpp"
 #include "config.hpp"
+#include "derivations.hpp"
 #include "files.hpp"
 #include "workspace.hpp"
 
@@ -142,24 +143,28 @@ Status add_dataset(Session& session, const std::filesystem::path& description) {
   });
 }
 
-Result<ingest::Report> take_in(Session& session, const IngestInput& input) {
+Result<TakenIn> take_in(Session& session, const IngestInput& input) {
   auto& workspace = session.workspace();
-  return audited(
-      workspace, "data.take_in", input.dataset + " " + input.year, [&]() -> Result<ingest::Report> {
-        HDIS_TRY(actor, acting_user(workspace));
-        HDIS_CHECK(governance::must_be(Role::administrator, actor, "take data in"));
-        HDIS_TRY(delivery, read_delivery(workspace, input));
+  return audited(workspace, "data.take_in", input.dataset + " " + input.year,
+                 [&]() -> Result<TakenIn> {
+                   HDIS_TRY(actor, acting_user(workspace));
+                   HDIS_CHECK(governance::must_be(Role::administrator, actor, "take data in"));
+                   HDIS_TRY(delivery, read_delivery(workspace, input));
 
-        const auto most_rejected =
-            input.most_rejected_percent.value_or(workspace.config.most_rejected_percent);
-        const ingest::Settings settings{workspace.layout.data(), workspace.config.person_key(),
-                                        workspace.config.memory_mib << 20U,
-                                        workspace.config.threads, most_rejected};
-        HDIS_TRY(report, ingest::take_in(delivery, workspace.catalogue, settings, input.progress,
-                                         input.stop));
-        if (!report.version.empty()) HDIS_CHECK(keep(workspace, delivery, report, most_rejected));
-        return std::move(report);
-      });
+                   const auto most_rejected =
+                       input.most_rejected_percent.value_or(workspace.config.most_rejected_percent);
+                   auto settings = ingest_settings(workspace);
+                   settings.most_rejected_percent = most_rejected;
+                   HDIS_TRY(report, ingest::take_in(delivery, workspace.catalogue, settings,
+                                                    input.progress, input.stop));
+                   if (!report.version.empty())
+                     HDIS_CHECK(keep(workspace, delivery, report, most_rejected));
+                   TakenIn taken{std::move(report), {}};
+                   if (taken.report.unchanged || input.deriving == Deriving::later) return taken;
+                   HDIS_TRY(derived, derive_from(workspace, delivery.dataset, input.stop));
+                   taken.derived = std::move(derived);
+                   return taken;
+                 });
 }
 
 }  // namespace hdis::service

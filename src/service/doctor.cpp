@@ -67,6 +67,29 @@ void examine_agreements(store::Store& store, const catalogue::Catalogue& catalog
               fmt::format("{} version(s), {} in force", agreements->size(), in_force));
 }
 
+/// Whether what is derived was made of the versions that are asked now.
+void examine_derived(const catalogue::Catalogue& catalogue, const StoreLayout& layout,
+                     Report& report) {
+  for (const auto& dataset : catalogue.datasets()) {
+    if (!dataset.derived_from) continue;
+    const auto sources = ingest::newest_versions(layout.data(), dataset.derived_from->from);
+    const auto derived = ingest::newest_versions(layout.data(), dataset.id);
+    if (!sources || !derived) return;  // `examine_data` says why.
+    std::vector<std::string> newest;
+    for (const auto& version : *sources) newest.push_back(ingest::in_words(version));
+    const bool stale = derived->size() != sources->size() ||
+                       std::ranges::any_of(*derived, [&](const ingest::StoredVersion& version) {
+                         return version.made_of != newest;
+                       });
+    if (!stale) continue;
+    report.concern("derived data",
+                   fmt::format("{} was not made of what is loaded of {} now.", dataset.id.text(),
+                               dataset.derived_from->from.text()),
+                   fmt::format("hdis dataset derive {}; purge years that are not loaded any more",
+                               dataset.id.text()));
+  }
+}
+
 /// Catalogue and policies; what depends on them is examined only if they can be loaded.
 void examine_catalogue(store::Store* store, const StoreLayout& layout, const Config& config,
                        Instant now, Report& report) {
@@ -80,6 +103,7 @@ void examine_catalogue(store::Store* store, const StoreLayout& layout, const Con
   if (!catalogue) return report.bad("catalogue", catalogue.error());
   report.good("catalogue", fmt::format("{} datasets, version {}", catalogue->datasets().size(),
                                        catalogue->version().text().substr(0, 12)));
+  examine_derived(*catalogue, layout, report);
   if (store == nullptr || !policies) return;
   examine_agreements(*store, *catalogue, *policies, now, report);
 

@@ -99,6 +99,17 @@ Result<bool> find_files(Workspace& workspace, const Named& named) {
               fmt::format("see `hdis dataset show {}`", named.dataset.text()));
 }
 
+/// The versions of `stored` that were made of `subject`.
+std::vector<std::string> made_of(const std::vector<ingest::StoredVersion>& stored,
+                                 const std::string& subject) {
+  std::vector<std::string> found;
+  for (const auto& version : stored) {
+    const bool named = std::ranges::find(version.made_of, subject) != version.made_of.end();
+    if (named) found.push_back(ingest::in_words(version));
+  }
+  return found;
+}
+
 }  // namespace
 
 Result<Purged> purge(Session& session, const PurgeInput& input) {
@@ -116,7 +127,8 @@ Result<Purged> purge(Session& session, const PurgeInput& input) {
     if (files) {
       HDIS_CHECK(ingest::purge(workspace.layout.data(), named.dataset, named.year, named.version));
     }
-    return Purged{named.subject(), std::move(counts)};
+    HDIS_TRY(left, ingest::list_versions(workspace.layout.data()));
+    return Purged{named.subject(), std::move(counts), made_of(left, named.subject())};
   });
 }
 

@@ -1,7 +1,9 @@
 #include "hdis/core/text.hpp"
+#include "hdis/ingest/report.hpp"
 #include "hdis/service/datasets.hpp"
 
 #include "commands.hpp"
+#include "progress.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
@@ -147,14 +149,46 @@ int purge(Context& context, const Options& options) {
           print(context,
                 boost::json::object{
                     {"purged", purged.subject},
-                    {"asked_now", purged.counts ? boost::json::value(*purged.counts) : nullptr}});
+                    {"asked_now", purged.counts ? boost::json::value(*purged.counts) : nullptr},
+                    {"made_of_it", boost::json::value_from(purged.made_of_it)}});
           return;
         }
         fmt::print(context.to.out, "Purged {}. {} Copies in backups are not reached.\n",
                    purged.subject,
                    purged.counts ? fmt::format("Version {} is asked.", *purged.counts)
                                  : "No version of this year is left.");
+        if (purged.made_of_it.empty()) return;
+        fmt::print(
+            context.to.out,
+            "Made of it, and still there: {}. Derive again, and purge those that are older.\n",
+            fmt::join(purged.made_of_it, "; "));
       });
+}
+
+int derive(Context& context, const Options& options) {
+  return with_session(
+      context,
+      [&](service::Session& session) {
+        Progress progress(context, "Deriving");
+        return service::derive(session,
+                               {to_lower(options.dataset), progress.callback(), progress.stop()});
+      },
+      [&](const ingest::DerivedReport& derived) {
+        if (context.json) return print(context, boost::json::parse(ingest::to_json(derived)));
+        fmt::print(context.to.out, "{}", ingest::to_text(derived));
+      });
+}
+
+void add_derive(CLI::App& group, Action& action, const std::shared_ptr<Options>& options) {
+  CLI::App* command = group.add_subcommand(
+      "derive", "Make a derived dataset, such as spells, from what is loaded. For administrators.");
+  command->add_option("DATASET", options->dataset, "E.g. apc_spells.")->required();
+  command->footer(
+      "Years whose rows change become new versions; approvals that name the old ones are void.\n"
+      "Example:\n  hdis dataset derive apc_spells");
+  command->callback([&action, options] {
+    action = [options](Context& context) { return derive(context, *options); };
+  });
 }
 
 void add_purge(CLI::App& group, Action& action, const std::shared_ptr<Options>& options) {
@@ -198,6 +232,7 @@ void add_dataset_versions(CLI::App& group, Action& action) {
     };
   });
 
+  add_derive(group, action, options);
   add_purge(group, action, options);
 }
 

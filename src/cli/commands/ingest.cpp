@@ -20,30 +20,41 @@ struct Options {
   std::string year;
   std::string opt_outs;
   std::optional<std::uint64_t> most_rejected;
+  bool derive_later = false;
 };
+
+void show(Context& context, const service::TakenIn& taken) {
+  if (context.json) {
+    auto out = boost::json::parse(ingest::to_json(taken.report)).as_object();
+    boost::json::array derived;
+    for (const auto& each : taken.derived) {
+      derived.push_back(boost::json::parse(ingest::to_json(each)));
+    }
+    out["derived"] = std::move(derived);
+    return print(context, out);
+  }
+  fmt::print(context.to.out, "{}", ingest::to_text(taken.report));
+  for (const auto& each : taken.derived) fmt::print(context.to.out, "{}", ingest::to_text(each));
+}
 
 int take_in(Context& context, const Options& options) {
   return with_session(
       context,
       [&](service::Session& session) {
         Progress progress(context, "Taking in");
-        service::IngestInput input{{options.files.begin(), options.files.end()},
-                                   options.dataset,
-                                   options.year,
-                                   std::nullopt,
-                                   progress.callback(),
-                                   progress.stop(),
-                                   options.most_rejected};
+        service::IngestInput input{
+            {options.files.begin(), options.files.end()},
+            options.dataset,
+            options.year,
+            std::nullopt,
+            progress.callback(),
+            progress.stop(),
+            options.most_rejected,
+            options.derive_later ? service::Deriving::later : service::Deriving::now};
         if (!options.opt_outs.empty()) input.opt_outs = options.opt_outs;
         return service::take_in(session, input);
       },
-      [&](const ingest::Report& report) {
-        if (context.json) {
-          print(context, boost::json::parse(ingest::to_json(report)));
-        } else {
-          fmt::print(context.to.out, "{}", ingest::to_text(report));
-        }
-      });
+      [&](const service::TakenIn& taken) { show(context, taken); });
 }
 
 }  // namespace
@@ -64,6 +75,10 @@ void add_ingest(CLI::App& program, Action& action) {
                    "Refuse the delivery if more than this per cent of its rows would be rejected "
                    "(default: as config.yaml says).")
       ->check(CLI::Range(0, 100));
+  command->add_flag(
+      "--derive-later", options->derive_later,
+      "Do not make what is derived from it (spells) now; several years are quicker so. "
+      "Then: hdis dataset derive.");
   command->footer(
       "Examples:\n  hdis ingest apc_1718.csv --dataset apc --year 1718\n"
       "  hdis ingest part1.parquet part2.parquet --dataset op --year 2017/18 --opt-outs "

@@ -21,7 +21,7 @@ TEST(ExtraDataset, IsAddedByOneFile) {
   ASSERT_TRUE(match.has_value());
   EXPECT_EQ(match->dataset->title, "Emergency ambulance calls");
   EXPECT_FALSE(match->unknown_prefix);
-  EXPECT_EQ(catalogue->datasets().size(), 5U);
+  EXPECT_EQ(catalogue->datasets().size(), 7U);
 
   const auto* category = match->dataset->find("category");
   ASSERT_NE(category, nullptr);

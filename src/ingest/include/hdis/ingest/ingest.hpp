@@ -69,7 +69,12 @@ struct StoredVersion {
   std::uint64_t rows = 0;
   std::vector<std::filesystem::path> files;  ///< Absolute.
   std::vector<std::string> columns;
+  /// Of a derived version: the versions that it was made of, as `in_words` says them.
+  std::vector<std::string> made_of = {};
 };
+
+/// "apc 2017/18 version 1"
+[[nodiscard]] std::string in_words(const StoredVersion& version);
 
 /// Takes a delivery in: checks, cleans, derives, pseudonymises, sorts, writes; all or nothing.
 ///
@@ -89,6 +94,10 @@ struct StoredVersion {
 /// All complete versions in the store, sorted by dataset, year, version.
 [[nodiscard]] Result<std::vector<StoredVersion>> list_versions(
     const std::filesystem::path& data_folder);
+
+/// The newest version of every year of `dataset`, by year. Errors: as `list_versions`.
+[[nodiscard]] Result<std::vector<StoredVersion>> newest_versions(
+    const std::filesystem::path& data_folder, const catalogue::DatasetId& dataset);
 
 /// Whether the files of a version are still as they were written, byte by byte. Errors: `corrupt`; `unavailable`.
 [[nodiscard]] Status verify(const StoredVersion& version);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hdis/core/result.hpp"
+#include "hdis/ingest/derive.hpp"
 #include "hdis/ingest/ingest.hpp"
 #include "hdis/service/session.hpp"
 
@@ -47,6 +48,9 @@ struct DatasetView {
 /// file of this name is there already; `not_permitted`.
 [[nodiscard]] Status add_dataset(Session& session, const std::filesystem::path& description);
 
+/// Whether what is derived from a dataset is made at once.
+enum class Deriving : std::uint8_t { now, later };
+
 struct IngestInput {
   std::vector<std::filesystem::path> files;
   std::string dataset;
@@ -56,12 +60,32 @@ struct IngestInput {
   std::stop_token stop;
   /// Instead of the store's setting, 0 to 100.
   std::optional<std::uint64_t> most_rejected_percent = std::nullopt;
+  Deriving deriving = Deriving::now;
 };
 
-/// Takes a delivery in and makes it the version that counts. For administrators.
+/// What a delivery became, and what was made from it.
+struct TakenIn {
+  ingest::Report report;
+  std::vector<ingest::DerivedReport> derived;
+};
+
+/// Takes a delivery in and makes it the version that counts, then makes every dataset that is derived from it. For
+/// administrators. An unchanged delivery changes nothing that is derived.
 ///
-/// Errors: as `ingest::take_in`; `not_found` for a dataset that is not in the catalogue; `not_permitted`.
-[[nodiscard]] Result<ingest::Report> take_in(Session& session, const IngestInput& input);
+/// Errors: as `ingest::take_in`; `not_found` for a dataset that is not in the catalogue; `not_permitted`. Where the delivery was
+/// taken in and a derivation failed, the first reason (`data.not_derived`) says so.
+[[nodiscard]] Result<TakenIn> take_in(Session& session, const IngestInput& input);
+
+struct DeriveInput {
+  std::string dataset;
+  std::function<void(double)> progress;  ///< 0 to 1; may be empty.
+  std::stop_token stop;
+};
+
+/// Makes a derived dataset from what is loaded, and makes it what is asked. For administrators.
+///
+/// Errors: as `ingest::derive`; `not_permitted`.
+[[nodiscard]] Result<ingest::DerivedReport> derive(Session& session, const DeriveInput& input);
 
 /// Whether the version that is asked may be purged, so that the one before it counts again, or the year is gone.
 enum class Current : std::uint8_t { keep, purge };
@@ -77,6 +101,8 @@ struct PurgeInput {
 struct Purged {
   std::string subject;                ///< "apc 2017/18 version 1"
   std::optional<std::string> counts;  ///< The version that is asked now; empty if none is left.
+  /// Derived versions that were made of it and are still there: "apc_spells 2017/18 version 1".
+  std::vector<std::string> made_of_it;
 };
 
 /// Removes one version of a dataset and year for good; its number is never given again. For administrators.
