@@ -71,16 +71,17 @@ std::span<const DatasetFunction> dataset_functions() {
           "1",
           "Finished episodes of one stay of one person at one provider become one "
           "record.",
-          {"admission_date", "discharge_date", "length_of_stay", "episodes",
+          {"admission_date", "discharge_date", "length_of_stay", "episodes", "is_discharge",
            "begins_continuous_spell", "ends_continuous_spell", "emergency_readmission",
            "readmission_followed_up", "is_emergency_readmission", "days_since_discharge"}},
-      DatasetFunction{"continuous_spells",
-                      "1",
-                      "Provider spells that are joined by transfers within three days become one "
-                      "record.",
-                      {"admission_date", "discharge_date", "length_of_stay", "episodes",
-                       "provider_spells", "emergency_readmission", "readmission_followed_up",
-                       "is_emergency_readmission", "days_since_discharge"}},
+      DatasetFunction{
+          "continuous_spells",
+          "1",
+          "Provider spells that are joined by transfers within three days become one "
+          "record.",
+          {"admission_date", "discharge_date", "length_of_stay", "episodes", "is_discharge",
+           "provider_spells", "emergency_readmission", "readmission_followed_up",
+           "is_emergency_readmission", "days_since_discharge"}},
   };
   return functions;
 }

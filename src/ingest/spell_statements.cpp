@@ -68,7 +68,8 @@ CREATE TABLE staging.spell AS
 SELECT person, first.hdis_row AS first_row, last.hdis_row AS last_row, first.key AS key,
   least(first.admission, first.starts) AS admitted, last.ends AS discharged, episodes,
   first.emergency AS emergency, first.moved_in AS moved_in,
-  last.moved_out AS moved_out, coalesce(last.DISMETH = '4', false) AS died
+  last.moved_out AS moved_out, coalesce(last.DISMETH = '4', false) AS died,
+  last.DISMETH IS DISTINCT FROM '8' AS is_discharge
 FROM (
   SELECT person, count(*) AS episodes,
     min({'place': place, 'hdis_row': hdis_row, 'key': EPIKEY, 'starts': EPISTART, 'admission': admission,
@@ -94,12 +95,12 @@ constexpr std::string_view stays = R"sql(
 CREATE TABLE staging.stay AS
 SELECT person, stay, spells, episodes, first.first_row AS first_row, last.last_row AS last_row,
   first.admitted AS admitted, last.discharged AS discharged, first.emergency AS emergency,
-  last.moved_out AS moved_out, last.died AS died
+  last.moved_out AS moved_out, last.died AS died, last.is_discharge AS is_discharge
 FROM (
   SELECT person, stay, count(*) AS spells, sum(episodes) AS episodes,
     min({'place': place, 'first_row': first_row, 'admitted': admitted, 'emergency': emergency}) AS first,
     max({'discharged': discharged, 'place': place, 'last_row': last_row, 'moved_out': moved_out,
-         'died': died}) AS last
+         'died': died, 'is_discharge': is_discharge}) AS last
   FROM staging.joined GROUP BY person, stay))sql";
 
 // Admissions that have not ended count as readmissions, not as spells. One of which a finished episode is there, in
@@ -113,7 +114,8 @@ WHERE reason = 'not finished' AND person IS NOT NULL AND admission = EPISTART AN
                   WHERE ended.reason IS NULL AND ended.person = begun.person
                     AND ended.PROCODE3 = begun.PROCODE3 AND ended.EPISTART = begun.EPISTART))sql";
 
-// What happened to a person, in order: of each admission, the discharge before it. Of one day, stays come in their
+// What happened to a person, in order: of each admission, the discharge before it. A stay of which only the beginning is
+// there has none. Of one day, stays come in their
 // order, each with its admission before its discharge; what is open comes last.
 constexpr std::string_view admissions = R"sql(
 CREATE TABLE staging.admission AS
@@ -130,7 +132,8 @@ FROM (
     SELECT person, NULL, admitted, true, moved_in, NULL FROM staging.open_admission
     UNION ALL
     SELECT person, stay, discharged, false, false,
-      {'day': discharged, 'stay': stay, 'died': died, 'moved_out': moved_out} FROM staging.stay))
+      {'day': discharged, 'stay': stay, 'died': died, 'moved_out': moved_out}
+    FROM staging.stay WHERE is_discharge))
 WHERE discharge IS NULL)sql";
 
 constexpr std::string_view readmissions = R"sql(
@@ -154,14 +157,14 @@ LEFT JOIN (SELECT DISTINCT person, after FROM staging.readmission WHERE counts) 
 constexpr std::string_view provider_quantities = R"sql(
 CREATE TABLE staging.quantities AS
 SELECT first_row, last_row, admission_date, discharge_date,
-  discharge_date - admission_date AS length_of_stay, episodes, begins_continuous_spell,
+  discharge_date - admission_date AS length_of_stay, episodes, is_discharge, begins_continuous_spell,
   ends_continuous_spell, CAST(readmitted AND ends_continuous_spell = 1 AS INTEGER) AS emergency_readmission,
   CAST({0} IN ({1}) AS INTEGER) AS readmission_followed_up,
   CAST(is_readmission AND begins_continuous_spell = 1 AS INTEGER) AS is_emergency_readmission,
   CASE WHEN begins_continuous_spell = 1 THEN days END AS days_since_discharge
 FROM (
   SELECT spell.first_row, spell.last_row, spell.admitted AS admission_date,
-    spell.discharged AS discharge_date, spell.episodes,
+    spell.discharged AS discharge_date, spell.episodes, CAST(spell.is_discharge AS INTEGER) AS is_discharge,
     CAST(spell.first_row = stay.first_row AS INTEGER) AS begins_continuous_spell,
     CAST(spell.last_row = stay.last_row AS INTEGER) AS ends_continuous_spell,
     stay.readmitted, stay.is_readmission, stay.days_since_discharge AS days
@@ -172,6 +175,7 @@ constexpr std::string_view continuous_quantities = R"sql(
 CREATE TABLE staging.quantities AS
 SELECT first_row, last_row, admitted AS admission_date, discharged AS discharge_date,
   discharged - admitted AS length_of_stay, episodes, spells AS provider_spells,
+  CAST(is_discharge AS INTEGER) AS is_discharge,
   CAST(readmitted AS INTEGER) AS emergency_readmission,
   CAST({0} IN ({1}) AS INTEGER) AS readmission_followed_up,
   CAST(is_readmission AS INTEGER) AS is_emergency_readmission, days_since_discharge

@@ -23,13 +23,13 @@ struct Spell {
   int admitted = 0, discharged = 0;
   std::size_t episodes = 0;
   bool emergency = false, moved_in = false, moved_out = false, died = false;
-  std::size_t stay = 0;  ///< Which continuous spell it is part of.
+  bool is_discharge = true;
 };
 
 struct Stay {
   int admitted = 0, discharged = 0;
   std::size_t spells = 0;
-  bool emergency = false, died = false;
+  bool emergency = false, died = false, is_discharge = true;
   bool readmitted = false, is_readmission = false;
   std::optional<int> days;
 };
@@ -67,7 +67,7 @@ struct Stay {
       if (!same) {
         spells.push_back({provider, std::min(episode.admission, episode.start), episode.end, 0,
                           episode.emergency, episode.moved_in, episode.moved_out,
-                          episode.discharge == '4', 0});
+                          episode.discharge == '4', true});
       }
       Spell& spell = spells.back();
       ++spell.episodes;
@@ -75,6 +75,7 @@ struct Stay {
         spell.discharged = episode.end;
         spell.moved_out = episode.moved_out;
         spell.died = episode.discharge == '4';
+        spell.is_discharge = episode.discharge != '8';
       }
       previous = episode;
     }
@@ -112,14 +113,22 @@ template <class Part>
     const bool same = previous && spell.admitted - previous->discharged <= 3 &&
                       (spell.moved_in || previous->moved_out);
     if (!same) {
-      stays.push_back(
-          {spell.admitted, spell.discharged, 0, spell.emergency, spell.died, false, false, {}});
+      stays.push_back({spell.admitted,
+                       spell.discharged,
+                       0,
+                       spell.emergency,
+                       spell.died,
+                       true,
+                       false,
+                       false,
+                       {}});
     }
     Stay& stay = stays.back();
     ++stay.spells;
     if (spell.discharged >= stay.discharged) {
       stay.discharged = spell.discharged;
       stay.died = spell.died;
+      stay.is_discharge = spell.is_discharge;
     }
     previous = spell;
   }
@@ -127,7 +136,7 @@ template <class Part>
   for (std::size_t i = 0; i < stays.size(); ++i) {
     std::optional<std::size_t> last;
     for (std::size_t j = 0; j < i; ++j) {
-      if (stays[j].discharged > stays[i].admitted) continue;
+      if (!stays[j].is_discharge || stays[j].discharged > stays[i].admitted) continue;
       if (!last || stays[j].discharged >= stays[*last].discharged) last = j;
     }
     if (!last) continue;
