@@ -44,7 +44,8 @@ class Derived(unittest.TestCase):
 
     def concerns(self):
         """What the doctor is concerned about."""
-        return [each["what"] for each in json.loads(self.store.run("doctor", "--json")[1]) if each["health"] == "concern"]
+        return [each["what"] for each in json.loads(self.store.run("doctor", "--json")[1])["examinations"]
+                if each["health"] == "concern"]
 
     def discharges(self, year):
         return [row for row in self.delivered[year] if row["FDE"] == "1"]
