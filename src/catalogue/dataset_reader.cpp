@@ -90,6 +90,20 @@ void read_fields(MappingReader& reader, const FieldVocabulary& vocabulary, FileD
   placeless.finish();
 }
 
+std::optional<DuplicateRule> read_duplicates(MappingReader& reader, FileDefects& defects) {
+  const auto* node = reader.piece("duplicates");
+  if (node == nullptr) return std::nullopt;
+  MappingReader inner(*node, "duplicates", defects);
+  DuplicateRule duplicates{inner.texts("same"), inner.text("time"),
+                           inner.integer("minutes").value_or(0)};
+  if (duplicates.same.empty()) inner.missing("same");
+  if (duplicates.time.empty() != (duplicates.minutes < 1)) {
+    inner.wrong("minutes", "a number above 0 where 'time' is given, and nothing where it is not");
+  }
+  inner.finish();
+  return duplicates;
+}
+
 std::optional<DatasetDerivation> read_derived_from(MappingReader& reader, FileDefects& defects) {
   const auto* node = reader.piece("derived_from");
   if (node == nullptr) return std::nullopt;
@@ -120,6 +134,7 @@ void read_dataset(const YamlNode& tree, const ReadBeside& read_beside, FileDefec
   dataset.year_field = reader.text("year_field");
   dataset.sort_by = reader.texts("sort_by");
   dataset.unique_key = reader.texts("unique_key");
+  dataset.duplicates = read_duplicates(reader, defects);
   dataset.derived_from = read_derived_from(reader, defects);
   dataset.source = reader.required_text("source");
   dataset.licence = reader.required_text("licence");

@@ -39,6 +39,18 @@ bool has_quantity(const Dataset& dataset, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// Whether codes of the system `from` lie below codes of the system `above`.
+bool lies_below(const CodeSystemId& from, const CodeSystemId& above, const Drafts& drafts,
+                int levels = 8) {
+  const auto* system = find(drafts.code_systems, from.text());
+  if (system == nullptr || levels == 0) return false;
+  auto parents = system->further_parent_systems;
+  if (system->parent_system) parents.push_back(*system->parent_system);
+  return std::any_of(parents.begin(), parents.end(), [&](const CodeSystemId& parent) {
+    return parent == above || lies_below(parent, above, drafts, levels - 1);
+  });
+}
+
 /// Reads the inputs of one derivation in order; some say what those after them are.
 class Inputs {
  public:
@@ -49,7 +61,8 @@ class Inputs {
     switch (kind) {
       case DerivationInput::field:
       case DerivationInput::fields:
-        return dataset_.find(input) != nullptr;
+        field_ = dataset_.find(input);
+        return field_ != nullptr;
       case DerivationInput::family:
         return has_family(dataset_, input);
       case DerivationInput::field_or_family:
@@ -77,7 +90,8 @@ class Inputs {
       case DerivationInput::quantity:
         return has_quantity(dataset_, input);
       case DerivationInput::code_system:
-        return find(drafts_.code_systems, input) != nullptr;
+        return field_ != nullptr && field_->codes &&
+               lies_below(*field_->codes, CodeSystemId(input), drafts_);
       case DerivationInput::code_list:
         return find(drafts_.code_lists, input) != nullptr;
       case DerivationInput::value_table:
@@ -93,6 +107,7 @@ class Inputs {
   const Dataset& dataset_;
   const Drafts& drafts_;
   const Dataset* foreign_ = nullptr;  ///< That an input before named.
+  const Field* field_ = nullptr;      ///< The same.
 };
 
 /// What the function takes for its input number `index`; the last kind repeats if it is `fields`.

@@ -105,6 +105,9 @@ class ReferenceCheck {
     if (!dataset.year_field.empty()) require("year_field", dataset.year_field);
     for (const auto& name : dataset.sort_by) require("sort_by", name);
     for (const auto& name : dataset.unique_key) require("unique_key", name);
+    if (!dataset.duplicates) return;
+    for (const auto& name : dataset.duplicates->same) require("duplicates", name);
+    if (!dataset.duplicates->time.empty()) require("duplicates", dataset.duplicates->time);
   }
 
   void person_key_is_the_only_one(const DatasetDraft& draft) {

@@ -3,6 +3,8 @@
 #include "hdis/core/assert.hpp"
 #include "hdis/duck/sql_text.hpp"
 
+#include "repeated_rows.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -186,13 +188,16 @@ Result<Rejections> reject(duck::Connection& connection, const Dataset& dataset,
     if (std::find(there.begin(), there.end(), field) != there.end()) key.push_back(field);
   }
   HDIS_CHECK(reject_duplicates(connection, key, tests.size(), stages, done));
+  const std::size_t repeated = tests.size() + 1;
+  HDIS_CHECK(reject_repeated(connection, dataset, there, repeated, stages, done));
   HDIS_TRY(rows, connection.query("SELECT reason, count(*) FROM staging.rejected GROUP BY reason"));
   Rejections rejections;
   while (const auto chunk = rows.next()) {
     for (std::size_t row = 0; row < chunk->rows(); ++row) {
       const auto index = static_cast<std::size_t>(chunk->column(0).integer(row));
-      const std::string reason = index < tests.size()
-                                     ? tests[index].reason
+      const std::string reason = index < tests.size() ? tests[index].reason
+                                 : index == repeated
+                                     ? repeated_reason(*dataset.duplicates)
                                      : fmt::format("the record key ({}) occurs in an earlier row",
                                                    fmt::join(dataset.unique_key, ", "));
       rejections[reason] += static_cast<std::uint64_t>(chunk->column(1).integer(row));

@@ -30,8 +30,7 @@ namespace hdis::ingest {
 
 /// Finds the rows that cannot be accepted, in this order: their person is unknown (where persons are
 /// looked up), their year is missing or another, their key is missing, their key (of the fields `there`) occurred
-/// before. Puts
-/// them into the table `staging.rejected`.
+/// before, they repeat another row by the dataset's rule. Puts them into the table `staging.rejected`.
 [[nodiscard]] Result<Rejections> reject(duck::Connection& connection,
                                         const catalogue::Dataset& dataset,
                                         const std::vector<const catalogue::Field*>& there,

@@ -81,6 +81,10 @@ Digest definition_digest(const catalogue::Dataset& dataset, const catalogue::Cat
                                  dataset.year_field};
   add(parts, dataset.sort_by);
   add(parts, dataset.unique_key);
+  if (dataset.duplicates) {
+    add(parts, dataset.duplicates->same);
+    add(parts, {dataset.duplicates->time, std::to_string(dataset.duplicates->minutes)});
+  }
   if (dataset.derived_from) {
     const auto& [from, function, version] = *dataset.derived_from;
     add(parts, {from.text(), function, version});

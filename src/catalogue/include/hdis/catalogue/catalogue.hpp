@@ -23,6 +23,13 @@ struct DatasetDerivation {
   std::string version;
 };
 
+/// How a record is told that repeats another under a key of its own.
+struct DuplicateRule {
+  std::vector<std::string> same;  ///< Fields that are equal in both.
+  std::string time;               ///< A time of the day that is nearly the same; "": none.
+  std::int64_t minutes = 0;       ///< How far apart `time` may be.
+};
+
 /// A set of event-level records of one kind: what a row is and which columns it has.
 struct Dataset {
   DatasetId id;
@@ -42,6 +49,7 @@ struct Dataset {
   /// Fields by which ingest sorts, so that common filters read little.
   std::vector<std::string> sort_by;
   std::vector<std::string> unique_key;  ///< Fields that identify a record in a year.
+  std::optional<DuplicateRule> duplicates;
   std::string source;
   std::string licence;
   /// Empty for a dataset that is delivered.
