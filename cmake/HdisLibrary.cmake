@@ -53,13 +53,18 @@ function(hdis_program)
 endfunction()
 
 function(hdis_test)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;LIBRARIES;EXTERNAL;LABELS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "ONE_PROCESS" "NAME" "SOURCES;LIBRARIES;EXTERNAL;LABELS")
   hdis_require_arguments(hdis_test NAME SOURCES)
   list(APPEND arg_EXTERNAL GTest::gmock GTest::gtest_main)
   hdis_executable(${arg_NAME})
   target_compile_definitions(${arg_NAME} PRIVATE "HDIS_SOURCE_DIR=\"${CMAKE_SOURCE_DIR}\"")
   if(NOT arg_LABELS)
     set(arg_LABELS unit)
+  endif()
+  if(arg_ONE_PROCESS)  # what its tests share is slow to set up
+    add_test(NAME ${arg_NAME} COMMAND ${arg_NAME} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+    set_tests_properties(${arg_NAME} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
+    return()
   endif()
   gtest_discover_tests(${arg_NAME}
     TEST_PREFIX "${arg_NAME}."

@@ -31,6 +31,14 @@ class ConfigReader {
     return "";
   }
 
+  /// A key that may be left out; "" if it is.
+  std::string optional_text(const std::string& key) {
+    const YAML::Node& constant = file_;
+    if (constant[key].IsDefined()) return text(key);
+    known_.push_back(key);
+    return "";
+  }
+
   std::filesystem::path folder(const std::string& key) {
     std::filesystem::path path = text(key);
     if (!path.empty() && !path.is_absolute())
@@ -125,6 +133,9 @@ std::string config_text(const Config& config) {
   out << YAML::Key << "memory_mib" << YAML::Value << config.memory_mib;
   out << YAML::Key << "threads" << YAML::Value << config.threads;
   out << YAML::Key << "most_rejected_percent" << YAML::Value << config.most_rejected_percent;
+  if (!config.postgresql.empty()) {
+    out << YAML::Key << "postgresql" << YAML::Value << config.postgresql;
+  }
   out << YAML::EndMap;
   return std::string(out.c_str()) + "\n";
 }
@@ -150,6 +161,7 @@ Result<Config> read_config(const StoreLayout& layout) {
   config.threads = static_cast<unsigned>(reader.number("threads", 1, 256));
   config.most_rejected_percent =
       reader.number("most_rejected_percent", 0, 100, config.most_rejected_percent);
+  config.postgresql = reader.optional_text("postgresql");
   HDIS_CHECK(reader.finish());
   return config;
 }

@@ -5,11 +5,11 @@
 #include "hdis/disclosure/gate.hpp"
 #include "hdis/disclosure/policy.hpp"
 #include "hdis/ingest/ingest.hpp"
-#include "hdis/store/sqlite_store.hpp"
 
 #include "case.hpp"
 #include "config.hpp"
 #include "data_sources.hpp"
+#include "database.hpp"
 #include "doctor_rooms.hpp"
 
 #include <fmt/format.h>
@@ -24,7 +24,8 @@ namespace {
 Status may_be_told(const StoreLayout& layout, const Identity& identity, const Clock& clock) {
   constexpr auto whom_to_ask =
       "ask the administrator of the store, who adds users with `hdis user add`";
-  const auto store = store::open_sqlite(layout.database(), store::OpenMode::existing, clock);
+  const auto config = read_config(layout).value_or(Config());
+  const auto store = open_database(layout, config, store::OpenMode::existing, clock);
   if (store) {
     const auto user = (*store)->reader().user_of_login(identity.login);
     if (user) return {};

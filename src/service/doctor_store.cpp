@@ -1,5 +1,4 @@
-#include "hdis/store/sqlite_store.hpp"
-
+#include "database.hpp"
 #include "doctor_rooms.hpp"
 #include "files.hpp"
 #include "log_check.hpp"
@@ -79,13 +78,13 @@ void examine_keys(const StoreLayout& layout, const Config& config, Report& repor
 
 std::unique_ptr<store::Store> examine_database(const StoreLayout& layout, const Config& config,
                                                const Clock& clock, Report& report) {
-  auto opened = store::open_sqlite(layout.database(), store::OpenMode::existing, clock);
+  auto opened = open_database(layout, config, store::OpenMode::existing, clock);
   if (!opened) {
     report.bad("database", opened.error());
     return nullptr;
   }
   auto& database = **opened;
-  examine_mode("database", layout.database(), report);
+  if (config.postgresql.empty()) examine_mode("database", layout.database(), report);
   const auto facts = database.reader().facts();
   if (!facts) {
     report.bad("database", facts.error());

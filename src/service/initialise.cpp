@@ -1,8 +1,9 @@
 #include "hdis/ingest/ingest.hpp"
 #include "hdis/service/store_folder.hpp"
-#include "hdis/store/sqlite_store.hpp"
+#include "hdis/store/postgresql_store.hpp"
 
 #include "config.hpp"
+#include "database.hpp"
 #include "files.hpp"
 
 #include <fmt/format.h>
@@ -79,6 +80,12 @@ Status check_keys(const InitialiseInput& input) {
               "leave --keys out, or name a folder that is not copied with the store");
 }
 
+Status check_connection(const InitialiseInput& input) {
+  if (input.postgresql.empty()) return {};
+  const auto connection = store::PostgresqlConnection::parse(input.postgresql);
+  return connection ? Status() : fail(connection.error());
+}
+
 Status make_folders(const StoreLayout& layout, const Config& config) {
   for (const auto& folder :
        {layout.root, layout.data(), layout.catalogue(), layout.catalogue() / "datasets",
@@ -91,9 +98,9 @@ Status make_folders(const StoreLayout& layout, const Config& config) {
   return ingest::ensure_person_key(settings);
 }
 
-Status make_database(const StoreLayout& layout, const store::StoreFacts& facts,
-                     const Founders& founders, const Clock& clock) {
-  HDIS_TRY(store, store::open_sqlite(layout.database(), store::OpenMode::create, clock));
+Status make_database(const StoreLayout& layout, const Config& config,
+                     const store::StoreFacts& facts, const Founders& founders, const Clock& clock) {
+  HDIS_TRY(store, open_database(layout, config, store::OpenMode::create, clock));
   const auto event = [&](std::string action, std::string subject) {
     return audit::Draft{clock.now(),        founders.administrator.id.text(),
                         facts.owner,        std::move(action),
@@ -127,6 +134,7 @@ Result<Initialised> initialise(const InitialiseInput& input, const Identity& ide
   HDIS_TRY(founders, read_founders(input, identity));
   HDIS_CHECK(check_folder(input.folder));
   HDIS_CHECK(check_keys(input));
+  HDIS_CHECK(check_connection(input));
   HDIS_TRY(id, new_store_id());
 
   const StoreLayout layout{std::filesystem::absolute(input.folder)};
@@ -134,11 +142,12 @@ Result<Initialised> initialise(const InitialiseInput& input, const Identity& ide
   config.store_id = id;
   config.catalogue_folder = std::filesystem::absolute(input.catalogue_folder);
   config.keys_folder = std::filesystem::absolute(input.keys_root) / id;
+  config.postgresql = input.postgresql;
 
   HDIS_CHECK(make_folders(layout, config));
   const store::StoreFacts facts{id, clock.now(), founders.custodian.code, identity.to_text(),
                                 input.demonstration == Demonstration::yes};
-  HDIS_CHECK(make_database(layout, facts, founders, clock));
+  HDIS_CHECK(make_database(layout, config, facts, founders, clock));
   // Last: a folder without it is not yet a store.
   HDIS_CHECK(write_private_file(layout.config(), config_text(config)));
   return Initialised{layout, config};

@@ -1,8 +1,7 @@
 #include "hdis/service/session.hpp"
 
-#include "hdis/store/sqlite_store.hpp"
-
 #include "config.hpp"
+#include "database.hpp"
 #include "request_steps.hpp"
 #include "workspace.hpp"
 
@@ -17,9 +16,10 @@ struct Opened {
   store::StoreFacts facts;
 };
 
-Result<Opened> open_store(const StoreLayout& layout, const OpenInput& input, const Clock& clock) {
-  HDIS_TRY(store, store::open_sqlite(layout.database(), store::OpenMode::existing, clock,
-                                     {input.before_statement}));
+Result<Opened> open_store(const StoreLayout& layout, const Config& config, const OpenInput& input,
+                          const Clock& clock) {
+  HDIS_TRY(store, open_database(layout, config, store::OpenMode::existing, clock,
+                                {input.before_statement}));
   HDIS_TRY(facts, store->reader().facts());
   return Opened{std::move(store), std::move(facts)};
 }
@@ -50,7 +50,7 @@ Result<governance::User> find_actor(const StoreLayout& layout, const OpenInput& 
 Result<Session> Session::open(const OpenInput& input, const Clock& clock) {
   const StoreLayout layout{std::filesystem::absolute(input.folder)};
   HDIS_TRY(config, read_config(layout));
-  HDIS_TRY(opened, open_store(layout, input, clock));
+  HDIS_TRY(opened, open_store(layout, config, input, clock));
   if (opened.facts.id != config.store_id) {
     return fail(ErrorCode::corrupt, "store.mixed",
                 "config.yaml and the database are of different stores.",

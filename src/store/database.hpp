@@ -2,6 +2,8 @@
 
 #include "hdis/core/result.hpp"
 
+#include "dialect.hpp"
+
 #include <soci/soci.h>
 
 #include <functional>
@@ -16,8 +18,15 @@ namespace hdis::store {
 /// Statements bind their values by name with `soci::use(value, "name")`; the values must live until the call returns.
 class Database {
  public:
-  /// `connection` is SOCI's text for the SQLite file. `before_statement` may be empty.
-  Database(const std::string& connection, std::function<void()> before_statement);
+  /// `connection` is SOCI's text for the dialect's backend. `before_statement` may be empty. Throws what SOCI throws if there
+  /// is no connection to be had.
+  Database(const Dialect& dialect, const std::string& connection,
+           std::function<void()> before_statement);
+
+  [[nodiscard]] const Dialect& dialect() const { return *dialect_; }
+
+  /// Does `work` in one transaction while nobody else writes: all of it is kept, or, if it returns an error, nothing.
+  Status transaction(const std::function<Status()>& work);
 
   /// Executes a statement and says how many rows it changed.
   template <class... Exchange>
@@ -66,12 +75,11 @@ class Database {
     try {
       return work();
     } catch (const soci::soci_error& error) {
-      return fail(explain(error));
+      return fail(dialect_->explain(error));
     }
   }
 
-  static Error explain(const soci::soci_error& error);
-
+  const Dialect* dialect_;
   soci::session session_;
   std::function<void()> before_statement_;
 };

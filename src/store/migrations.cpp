@@ -1,5 +1,7 @@
 #include "migrations.hpp"
 
+#include "hdis/core/assert.hpp"
+
 #include "statements.hpp"
 
 #include <fmt/format.h>
@@ -11,16 +13,8 @@
 namespace hdis::store {
 namespace {
 
-/// A step of the schema: portable statements, then those of SQLite alone.
-struct Migration {
-  std::uint64_t version;
-  std::string_view portable;
-  std::string_view sqlite;
-};
-
-constexpr std::array migrations{
-    Migration{1, sql::migration_0001_foundation, sql::migration_0001_foundation_sqlite},
-};
+/// The steps of the schema, oldest first: the statements that both databases understand. Those of a dialect follow each.
+constexpr std::array migrations{sql::migration_0001_foundation};
 
 /// Executes statements that are separated by lines "-- next".
 Status execute_all(Database& database, std::string_view script) {
@@ -35,36 +29,35 @@ Status execute_all(Database& database, std::string_view script) {
   return {};
 }
 
-Status apply_migration(Database& database, const Migration& migration, Instant now) {
-  HDIS_CHECK(execute_all(database, migration.portable));
-  HDIS_CHECK(execute_all(database, migration.sqlite));
-  const auto version = static_cast<long long>(migration.version);
-  const auto applied_at = to_text(now);
-  HDIS_TRY(rows, database.execute(sql::schema_applied, soci::use(version, "version"),
-                                  soci::use(applied_at, "applied_at")));
-  static_cast<void>(rows);
-  return {};
+/// Applies the migration that leads to `target` unless another process has done so meanwhile.
+Status apply_once(Database& database, std::uint64_t target, Instant now) {
+  return database.transaction([&]() -> Status {
+    HDIS_TRY(before, read_schema_version(database));
+    if (before >= target) return {};
+    HDIS_CHECK(execute_all(database, migrations.at(target - 1)));
+    HDIS_CHECK(execute_all(database, database.dialect().migrations[target - 1]));
+    const auto version = static_cast<long long>(target);
+    const auto applied_at = to_text(now);
+    HDIS_TRY(rows, database.execute(sql::schema_applied, soci::use(version, "version"),
+                                    soci::use(applied_at, "applied_at")));
+    HDIS_ASSERT(rows == 1);
+    return {};
+  });
 }
 
-/// Applies `migration` unless another process has done so meanwhile.
-Status apply_once(Database& database, const Migration& migration, Instant now) {
-  HDIS_TRY(begun, database.execute(sql::sqlite_begin_write));
-  static_cast<void>(begun);
-  const auto version = read_schema_version(database);
-  auto status = !version                        ? Status(fail(version.error()))
-                : *version >= migration.version ? Status()
-                                                : apply_migration(database, migration, now);
-  const auto ended = database.execute(status ? sql::sqlite_commit : sql::sqlite_rollback);
-  if (!status) return status;
-  if (!ended) return fail(ended.error());
-  return {};
+/// Makes the table that says which migrations a database has seen.
+Status begin_schema(Database& database) {
+  return database.transaction([&]() -> Status {
+    const auto created = database.execute(sql::schema_create);
+    return created ? Status() : fail(created.error());
+  });
 }
 
 }  // namespace
 
 Result<std::uint64_t> read_schema_version(Database& database) {
   const std::string table = "schema_migrations";
-  HDIS_TRY(tables, database.number(sql::sqlite_has_tables, soci::use(table, "name")));
+  HDIS_TRY(tables, database.number(database.dialect().has_table, soci::use(table, "name")));
   if (tables == 0) return std::uint64_t{0};
   HDIS_TRY(version, database.number(sql::schema_version));
   return static_cast<std::uint64_t>(version);
@@ -82,14 +75,14 @@ Status migrate(Database& database, Instant now) {
   }
   if (version == newest_migration()) return {};
 
-  HDIS_TRY(created, database.execute(sql::schema_create));
-  static_cast<void>(created);
-  for (const auto& migration : migrations) {
-    if (migration.version > version) HDIS_CHECK(apply_once(database, migration, now));
+  HDIS_ASSERT(database.dialect().migrations.size() == migrations.size());
+  HDIS_CHECK(begin_schema(database));
+  for (auto target = version + 1; target <= newest_migration(); ++target) {
+    HDIS_CHECK(apply_once(database, target, now));
   }
   return {};
 }
 
-std::uint64_t newest_migration() { return migrations.back().version; }
+std::uint64_t newest_migration() { return migrations.size(); }
 
 }  // namespace hdis::store

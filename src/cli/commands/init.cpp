@@ -18,6 +18,7 @@ struct Options {
   std::string custodian_name = "Data custodian";
   std::string administrator;
   std::string administrator_name;
+  std::string postgresql;
   bool demonstration = false;
 };
 
@@ -39,7 +40,8 @@ int initialise(Context& context, Options options) {
   const auto made = service::initialise(
       {folder, catalogue_folder(), std::filesystem::absolute(keys), options.custodian_code,
        options.custodian_name, options.administrator, options.administrator_name,
-       options.demonstration ? service::Demonstration::yes : service::Demonstration::no},
+       options.demonstration ? service::Demonstration::yes : service::Demonstration::no,
+       options.postgresql},
       *identity, clock());
   if (!made) return report(context, made.error());
 
@@ -71,6 +73,9 @@ void add_init(CLI::App& program, Action& action) {
                       "Where; must not exist or be empty. Default: the store option.");
   command->add_option("--keys", options->keys,
                       "Where keys go, outside the store [~/.config/openhdis].");
+  command->add_option("--postgresql", options->postgresql,
+                      "Keep everything but records in this PostgreSQL database, in libpq's words "
+                      "and without a password [a SQLite file in the folder].");
   command->add_option("--custodian", options->custodian_code,
                       "Code of the organisation that keeps the data.");
   command->add_option("--custodian-name", options->custodian_name, "Its name.");
@@ -81,7 +86,7 @@ void add_init(CLI::App& program, Action& action) {
                     "For trying out: you may act as any user, and every output says so.");
   command->footer(
       "Examples:\n  hdis init /srv/hdis --custodian X26 --custodian-name 'NHS Digital'\n  hdis "
-      "init ./try --demo");
+      "init ./try --demo\n  hdis init /srv/hdis --postgresql 'host=/run/postgresql dbname=hdis'");
   command->callback([&action, options] {
     action = [options](Context& context) { return initialise(context, *options); };
   });

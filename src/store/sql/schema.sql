@@ -1,5 +1,9 @@
 -- Which migrations a database has seen, and facts about the store as a whole.
 
+-- name: transaction_commit
+COMMIT
+-- name: transaction_rollback
+ROLLBACK
 -- name: schema_create
 CREATE TABLE IF NOT EXISTS schema_migrations (
   version BIGINT NOT NULL PRIMARY KEY,

@@ -5,12 +5,13 @@ namespace {
 
 using namespace hdis::testing;
 
-/// Somebody with the file, the sqlite3 program and the triggers dropped.
+/// Somebody with the database, its own program and the triggers dropped.
 class AuditTampering : public StoreTest {
  protected:
   AuditTampering() : store_(make_sample()) {
-    tamper("DROP TRIGGER audit_events_are_not_changed");
-    tamper("DROP TRIGGER audit_events_are_not_removed");
+    for (const auto* trigger : {"audit_events_are_not_changed", "audit_events_are_not_removed"}) {
+      tamper(backend_->without_trigger(trigger, "audit_events"));
+    }
   }
   std::unique_ptr<Store> store_;
 };
@@ -59,7 +60,7 @@ TEST_F(AuditTampering, AnEndThatIsCutOffNeedsACheckpoint) {
 }
 
 TEST_F(AuditTampering, AnAgreementThatWasEditedIsNotUsed) {
-  tamper("DROP TRIGGER agreements_are_not_changed");
+  tamper(backend_->without_trigger("agreements_are_not_changed", "agreements"));
   tamper("UPDATE agreements SET document = replace(document, 'licences: 2', 'licences: 9')");
   const auto agreements = store_->reader().agreements();
   ASSERT_FALSE(agreements);

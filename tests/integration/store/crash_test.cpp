@@ -79,8 +79,7 @@ TEST_F(StoreTest, SurvivesAKillBeforeEveryStatement) {
   int kills = 0;
   for (int last = 0; last < more_than_there_are; ++last) {
     SCOPED_TRACE(last);
-    std::filesystem::remove_all(folder_.path());
-    std::filesystem::create_directory(folder_.path());
+    backend_->clear();
     make_sample().reset();
 
     const auto child = run_in_child([&](const std::function<void(char)>& acknowledge) {

@@ -1,7 +1,5 @@
 #include "store_fixture.hpp"
 
-#include <fstream>
-
 namespace hdis::store {
 namespace {
 
@@ -25,25 +23,18 @@ TEST_F(Migration, OpeningAgainChangesNothing) {
 TEST_F(Migration, ASchemaOfANewerProgramIsRefusedAndLeftAsItIs) {
   EXPECT_TRUE(make_sample());
   tamper("INSERT INTO schema_migrations VALUES (99, '2030-01-01T00:00:00Z')");
-  const auto store = open_sqlite(file(), OpenMode::existing, clock_);
+  const auto store = backend_->open(OpenMode::existing, clock_, {});
   ASSERT_FALSE(store);
   EXPECT_EQ(rules_of(store.error()), "store.newer_schema");
 }
 
-TEST_F(Migration, AFileThatIsThereIsNotMadeAnew) {
+TEST_F(Migration, AStoreThatIsThereIsNotMadeAnew) {
   EXPECT_TRUE(make_sample());
-  EXPECT_EQ(open_sqlite(file(), OpenMode::create, clock_).error().code(), ErrorCode::conflict);
+  EXPECT_EQ(backend_->open(OpenMode::create, clock_, {}).error().code(), ErrorCode::conflict);
 }
 
-TEST_F(Migration, AFileThatIsMissingIsToldSo) {
-  EXPECT_EQ(open_sqlite(file(), OpenMode::existing, clock_).error().code(), ErrorCode::not_found);
-}
-
-TEST_F(Migration, AFileThatIsNoDatabaseIsToldSo) {
-  std::ofstream(file()) << "This is a text file of some length, which is not a database at all.\n";
-  const auto store = open_sqlite(file(), OpenMode::existing, clock_);
-  ASSERT_FALSE(store);
-  EXPECT_EQ(store.error().code(), ErrorCode::corrupt);
+TEST_F(Migration, AStoreThatIsMissingIsToldSo) {
+  EXPECT_EQ(backend_->open(OpenMode::existing, clock_, {}).error().code(), ErrorCode::not_found);
 }
 
 /// A store made before its facts were written (a killed `hdis init`) says what to do.

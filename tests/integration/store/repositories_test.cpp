@@ -1,7 +1,6 @@
 #include "store_fixture.hpp"
 
 #include <gmock/gmock.h>
-#include <sys/stat.h>
 
 namespace hdis::store {
 namespace {
@@ -13,13 +12,6 @@ using governance::OutputState;
 using governance::RequestState;
 
 using Repositories = StoreTest;
-
-TEST_F(Repositories, TheFileIsForItsOwnerOnly) {
-  const auto store = make_sample();
-  struct stat status {};
-  ASSERT_EQ(::stat(file().c_str(), &status), 0);
-  EXPECT_EQ(status.st_mode & 0777U, 0600U);
-}
 
 TEST_F(Repositories, GiveBackWhatTheyWereGiven) {
   const auto store = make_sample();

@@ -1,16 +1,14 @@
 #pragma once
 
 #include "hdis/audit/verifier.hpp"
-#include "hdis/store/sqlite_store.hpp"
 
+#include "backend.hpp"
 #include "binding_sample.hpp"
 #include "fixed_clock.hpp"
 #include "governance_samples.hpp"
-#include "temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
 
 #include <memory>
 #include <string>
@@ -26,11 +24,9 @@ inline audit::Draft event(const std::string& action, const std::string& subject 
 /// A store in a folder of its own with the sample organisations, agreement and people.
 class StoreTest : public ::testing::Test {
  protected:
-  [[nodiscard]] std::filesystem::path file() const { return folder_.path() / "hdis.sqlite"; }
-
   [[nodiscard]] std::unique_ptr<store::Store> open(store::OpenMode mode = store::OpenMode::existing,
-                                                   store::SqliteOptions options = {}) const {
-    auto opened = store::open_sqlite(file(), mode, clock_, std::move(options));
+                                                   store::OpenOptions options = {}) const {
+    auto opened = backend_->open(mode, clock_, std::move(options));
     HDIS_ASSERT(opened);
     return *std::move(opened);
   }
@@ -51,14 +47,10 @@ class StoreTest : public ::testing::Test {
     return made;
   }
 
-  /// A statement as somebody would execute it who has the file and the sqlite3 program.
-  void tamper(const std::string& statement) const {
-    soci::session session(soci::sqlite3, "db=\"" + file().string() + "\"");
-    session << statement;
-  }
+  void tamper(const std::string& statement) const { backend_->tamper(statement); }
 
   FixedClock clock_{sample_now};
-  TemporaryFolder folder_;
+  std::unique_ptr<Backend> backend_ = make_backend();
 };
 
 /// What a verifier says of the whole log: the rule that is broken, or "".

@@ -10,12 +10,8 @@ PRAGMA synchronous = FULL
 PRAGMA trusted_schema = OFF
 -- name: sqlite_begin_write
 BEGIN IMMEDIATE
--- name: sqlite_commit
-COMMIT
--- name: sqlite_rollback
-ROLLBACK
 -- name: sqlite_integrity_check
-PRAGMA integrity_check
+SELECT COUNT(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'
 -- name: sqlite_foreign_key_check
 SELECT COUNT(*) FROM pragma_foreign_key_check
 -- name: sqlite_has_tables

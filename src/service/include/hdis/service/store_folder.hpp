@@ -15,6 +15,7 @@ namespace hdis::service {
 struct StoreLayout {
   std::filesystem::path root;
 
+  /// The database, unless `Config::postgresql` names one elsewhere.
   [[nodiscard]] std::filesystem::path database() const { return root / "hdis.sqlite"; }
   /// Pseudonymised records: written by ingest, read by the gate.
   [[nodiscard]] std::filesystem::path data() const { return root / "data"; }
@@ -34,6 +35,8 @@ struct Config {
   std::uint64_t run_seconds = 600;    ///< Longest run.
   std::uint64_t memory_mib = 4096;    ///< Most memory of a run or an ingest.
   unsigned threads = 2;
+  /// Where the PostgreSQL database is, in libpq's words and without a password; empty: a SQLite file in the folder.
+  std::string postgresql;
   /// A delivery is refused if more of its rows would be rejected than this.
   std::uint64_t most_rejected_percent = 20;
 
@@ -53,6 +56,7 @@ struct InitialiseInput {
   std::string administrator;  ///< User id of the first administrator: who runs this.
   std::string administrator_name;
   Demonstration demonstration = Demonstration::no;
+  std::string postgresql{};  ///< As `Config::postgresql`.
 };
 
 struct Initialised {
