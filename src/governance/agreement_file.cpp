@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{256} * 1024;
 constexpr std::uint32_t most_licences = 1000;
+constexpr std::uint32_t most_of_use = 1'000'000;
+constexpr std::uint32_t most_pounds = 10'000'000;
+constexpr std::uint32_t most_certificate_days = 366;
 
 void sort_unique(auto& values) {
   std::ranges::sort(values);
@@ -56,12 +59,17 @@ std::optional<FinancialYear> read_year(const YAML::Node& node, const std::string
   return year;
 }
 
-/// Adds a year, or every year of a span `{from:, to:}`.
+/// Adds a year, every year of a span `{from:, to:}`, or a moving window `{latest:}`.
 void add_years(const YAML::Node& node, const std::string& place, Defects& defects,
-               std::vector<FinancialYear>& years) {
+               DatasetTerms& terms) {
   if (!node.IsMap()) {
-    if (const auto year = read_year(node, place, defects)) years.push_back(*year);
+    if (const auto year = read_year(node, place, defects)) terms.years.push_back(*year);
     return;
+  }
+  if (node["latest"].IsDefined()) {
+    Mapping window(node, place, defects);
+    terms.latest_years = window.number("latest", 1, most_years_of_window);
+    return window.finish();
   }
   Mapping span(node, place, defects);
   const auto from = read_year(span.node("from", Mapping::Need::required), place, defects);
@@ -73,7 +81,7 @@ void add_years(const YAML::Node& node, const std::string& place, Defects& defect
     return;
   }
   for (int first = from->first_calendar_year(); first <= to->first_calendar_year(); ++first) {
-    years.push_back(*FinancialYear::starting(first));
+    terms.years.push_back(*FinancialYear::starting(first));
   }
 }
 
@@ -88,7 +96,7 @@ DatasetTerms read_dataset(const YAML::Node& node, const std::string& path, Defec
   DatasetTerms terms;
   terms.dataset = catalogue::DatasetId(to_lower(entry.text("dataset")));
   entry.entries("years", [&](const YAML::Node& year, const std::string&) {
-    add_years(year, path, defects, terms.years);
+    add_years(year, path, defects, terms);
   });
   sort_unique(terms.years);
 
@@ -140,6 +148,57 @@ std::vector<Term> read_terms(Mapping& file, std::string_view key, std::span<cons
   return terms;
 }
 
+Answer read_answer(Mapping& file, std::string_view key) {
+  return file.optional_choice<Answer>(
+      key, {{"not stated", Answer::not_stated}, {"no", Answer::no}, {"yes", Answer::yes}});
+}
+
+/// A word of a vocabulary to which an agreement cannot add.
+std::optional<Term> read_word(const YAML::Node& node, const std::string& path,
+                              std::span<const Term> known, Defects& defects) {
+  const auto written = node.IsScalar() ? node.Scalar() : std::string();
+  if (const auto* term = find_term(known, written)) return *term;
+  defects.add(node, "word", fmt::format("\"{}\" ({}) is not known.", written, path),
+              suggest_term(known, written));
+  return std::nullopt;
+}
+
+std::vector<Term> read_words(Mapping& file, std::string_view key, std::span<const Term> known,
+                             Defects& defects) {
+  std::vector<Term> terms;
+  file.optional_entries(key, [&](const YAML::Node& node, const std::string& path) {
+    if (auto term = read_word(node, path, known, defects)) terms.push_back(*std::move(term));
+  });
+  return terms;
+}
+
+LimitsOfUse read_limits(Mapping& file, Defects& defects) {
+  const auto node = file.node("limits", Mapping::Need::optional);
+  if (!node.IsDefined()) return {};
+  Mapping entry(node, "limits", defects);
+  const LimitsOfUse limits{entry.optional_number("runs_per_month", 1, most_of_use),
+                           entry.optional_number("downloads_per_output", 1, most_of_use)};
+  entry.finish();
+  return limits;
+}
+
+std::vector<Charge> read_charges(Mapping& file, Defects& defects) {
+  std::vector<Charge> charges;
+  file.optional_entries("charges", [&](const YAML::Node& node, const std::string& path) {
+    Mapping entry(node, path, defects);
+    const auto what =
+        read_word(entry.node("for", Mapping::Need::required), path, charge_kinds(), defects);
+    const auto pounds = entry.number("pounds", 0, most_pounds);
+    entry.finish();
+    if (!what) return;
+    if (std::ranges::find(charges, what->id, &Charge::what) != charges.end()) {
+      defects.add(node, "charge", fmt::format("The charge for {} stands twice.", what->id));
+    }
+    charges.push_back({what->id, pounds});
+  });
+  return charges;
+}
+
 void read_dates(Mapping& file, Defects& defects, Agreement& agreement) {
   agreement.starts = file.date("starts");
   agreement.ends = file.date("ends");
@@ -172,6 +231,16 @@ void read_terms_of_use(Mapping& file, Defects& defects, Agreement& agreement) {
       "work_basis", {{"request_or_sla", WorkBasis::request_or_sla}, {"any", WorkBasis::any}});
   agreement.licences = file.number("licences", 1, most_licences);
   agreement.reviewers = file.number("reviewers", 1, 2);
+  agreement.record_linkage = file.optional_choice<RecordLinkage>(
+      "record_linkage",
+      {{"forbidden", RecordLinkage::forbidden}, {"permitted", RecordLinkage::permitted}});
+  file.optional_choice<int>("reidentification", {{"forbidden", 0}});
+  agreement.automatic = read_words(file, "automatic", query_classes(), defects);
+  agreement.limits = read_limits(file, defects);
+  agreement.charges = read_charges(file, defects);
+  agreement.terms_version = file.optional_text("terms_version");
+  agreement.certificate_days = file.optional_number("certificate_days", 1, most_certificate_days)
+                                   .value_or(agreement.certificate_days);
 }
 
 void read_register_texts(Mapping& file, Defects& defects, Agreement& agreement) {
@@ -185,6 +254,12 @@ void read_register_texts(Mapping& file, Defects& defects, Agreement& agreement) 
   agreement.expected_benefits = file.optional_text("expected_benefits");
   agreement.yielded_benefits = file.optional_text("yielded_benefits");
   agreement.special_conditions = file.optional_texts("special_conditions");
+  agreement.type_of_data = file.optional_text("type_of_data");
+  agreement.purposes = file.optional_texts("purposes");
+  agreement.controllers = file.optional_texts("controllers");
+  agreement.processors = file.optional_texts("processors");
+  agreement.sublicensing = read_answer(file, "sublicensing");
+  agreement.commercial = read_answer(file, "commercial");
 }
 
 }  // namespace

@@ -27,6 +27,14 @@ std::size_t valid_reviewers(const AuthorisationFacts& facts) {
 
 /// What has changed since the last approval, so that people learn why it is void.
 void explain_void_approvals(const AuthorisationFacts& facts, std::vector<Reason>& reasons) {
+  if (facts.passed) {
+    for (const auto& change : differences(*facts.passed, facts.now)) {
+      reasons.push_back({"authorise.approval_void",
+                         fmt::format("The automatic approval is void. {}", change),
+                         decide_again,
+                         {}});
+    }
+  }
   for (const auto& decision : facts.decisions) {
     if (decision.verdict != Verdict::approve) continue;
     for (const auto& change : differences(decision.binding, facts.now)) {
@@ -57,7 +65,9 @@ Status check_state(const AuthorisationFacts& facts) {
 }
 
 Status check_approvals(const AuthorisationFacts& facts) {
-  // 3. Enough reviewers approved exactly what there is now.
+  // 3. The agreement lets it pass without a person, and it is exactly what was checked; or enough reviewers approved exactly
+  // what there is now.
+  if (facts.passed && *facts.passed == facts.now) return {};
   const auto needed = facts.author.agreement.reviewers;
   const auto valid = valid_reviewers(facts);
   if (valid >= needed) return {};

@@ -55,10 +55,11 @@ std::vector<FinancialYear> without(const std::vector<FinancialYear>& years,
 void check_years(const CheckFacts& facts, const query::Usage& usage, const DatasetTerms& terms,
                  Findings& findings) {
   const auto& name = usage.dataset.text();
-  const auto evidence = fmt::format("the agreement covers {} of {}", list_years(terms.years), name);
+  const auto allowed = terms.years_on(date_of(facts.author.now));
+  const auto evidence = fmt::format("the agreement covers {} of {}", list_years(allowed), name);
 
   if (usage.years.empty()) {
-    const auto outside = without(loaded_years(facts, usage.dataset), terms.years);
+    const auto outside = without(loaded_years(facts, usage.dataset), allowed);
     if (!outside.empty()) {
       forbid(findings, "agreement.every_year",
              fmt::format(
@@ -69,7 +70,7 @@ void check_years(const CheckFacts& facts, const query::Usage& usage, const Datas
     }
     return;
   }
-  const auto outside = without(usage.years, terms.years);
+  const auto outside = without(usage.years, allowed);
   if (!outside.empty()) {
     forbid(findings, "agreement.years",
            fmt::format("{} of {} not in the agreement.", list_years(outside),
@@ -133,13 +134,14 @@ void check_fields(const CheckFacts& facts, const query::Usage& usage, const Data
   }
 }
 
-void note_within(const query::Usage& usage, const DatasetTerms& terms, Findings& findings) {
+void note_within(const query::Usage& usage, const std::vector<FinancialYear>& allowed,
+                 Findings& findings) {
   findings.push_back(
       {Weight::note, "agreement.data",
        fmt::format("{}, {} and {} field(s), is within the agreement.", usage.dataset.text(),
                    usage.years.empty() ? "every loaded year" : list_years(usage.years),
                    usage.fields.size()),
-       fmt::format("the agreement covers {}", list_years(terms.years)), ""});
+       fmt::format("the agreement covers {}", list_years(allowed)), ""});
 }
 
 }  // namespace
@@ -160,7 +162,8 @@ void check_data(const CheckFacts& facts, Findings& findings) {
     check_years(facts, usage, *terms, findings);
     check_loaded(facts, usage, findings);
     check_fields(facts, usage, *terms, findings);
-    if (findings.size() == before) note_within(usage, *terms, findings);
+    if (findings.size() == before)
+      note_within(usage, terms->years_on(date_of(facts.author.now)), findings);
   }
 }
 

@@ -17,6 +17,7 @@ std::vector<CheckFinding> check(const CheckFacts& facts) {
   check_data(facts, findings);
   check_purpose(facts, findings);
   check_tables(facts, findings);
+  check_classes(facts, findings);
   std::ranges::stable_sort(findings, std::greater<>(), &CheckFinding::weight);
   return findings;
 }

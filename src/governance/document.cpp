@@ -167,6 +167,18 @@ void Mapping::entries(
   for (const auto& entry : found) each(entry, fmt::format("{}, entry {}", key, ++number));
 }
 
+void Mapping::optional_entries(
+    std::string_view key,
+    const std::function<void(const YAML::Node& entry, const std::string& path)>& each) {
+  if (node(key, Need::optional).IsDefined()) entries(key, each);
+}
+
+std::optional<std::uint32_t> Mapping::optional_number(std::string_view key, std::uint32_t low,
+                                                      std::uint32_t high) {
+  if (!node(key, Need::optional).IsDefined()) return std::nullopt;
+  return number(key, low, high);
+}
+
 void Mapping::add_choice_defect(std::string_view key, std::string_view written,
                                 const std::string& words) {
   defects_->add(node(key, Need::optional), "word",

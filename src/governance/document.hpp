@@ -74,6 +74,20 @@ class Mapping {
   void entries(std::string_view key,
                const std::function<void(const YAML::Node& entry, const std::string& path)>& each);
 
+  /// Calls `each` with every entry of a list that may be missing.
+  void optional_entries(
+      std::string_view key,
+      const std::function<void(const YAML::Node& entry, const std::string& path)>& each);
+  /// A whole number that may be missing.
+  std::optional<std::uint32_t> optional_number(std::string_view key, std::uint32_t low,
+                                               std::uint32_t high);
+  /// As `choice`, of a key that may be missing; then the first value.
+  template <class T>
+  T optional_choice(std::string_view key,
+                    std::initializer_list<std::pair<std::string_view, T>> choices) {
+    return node(key, Need::optional).IsDefined() ? choice(key, choices) : choices.begin()->second;
+  }
+
   /// One of some words, each standing for a value; the first value after a defect.
   template <class T>
   T choice(std::string_view key, std::initializer_list<std::pair<std::string_view, T>> choices) {

@@ -29,6 +29,16 @@ Status must_be(Role role, const User& user, std::string_view to_do) {
                 "ask the custodian's administrator");
 }
 
+Status must_administer(const User& user, const OrganisationCode& custodian,
+                       std::string_view to_do) {
+  HDIS_CHECK(must_be(Role::administrator, user, to_do));
+  if (user.organisation == custodian) return {};
+  return refuse("person.not_custodian",
+                fmt::format("{} works for {} and may not {}: that is for the custodian, {}.",
+                            user.id.text(), user.organisation.text(), to_do, custodian.text()),
+                "ask an administrator who works for the custodian");
+}
+
 Status must_be_author(const Request& request, const User& user, std::string_view to_do) {
   HDIS_CHECK(must_be_active(user));
   if (user.id == request.author) return {};

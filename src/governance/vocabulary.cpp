@@ -55,6 +55,21 @@ std::span<const Term> organisation_kinds() {
   return terms;
 }
 
+std::span<const Term> query_classes() {
+  static const std::vector<Term> terms{
+      {"ordinary", "none of the others"},      {"national", "counts at national level"},
+      {"large", "a table of very many rows"},  {"fine", "divided by a fine area or code"},
+      {"sensitive", "uses a sensitive field"}, {"remarked", "the checks drew attention to it"}};
+  return terms;
+}
+
+std::span<const Term> charge_kinds() {
+  static const std::vector<Term> terms{{"agreement", "the agreement, each year"},
+                                       {"licence", "a licence, each year"},
+                                       {"licence_transfer", "a licence that changes hands"}};
+  return terms;
+}
+
 const Term* find_term(std::span<const Term> terms, std::string_view id) {
   const auto found = std::ranges::find(terms, id, &Term::id);
   return found == terms.end() ? nullptr : &*found;

@@ -133,6 +133,14 @@ std::vector<governance::CheckFinding> check(const Workspace& workspace, const Ca
                             workspace.catalogue});
 }
 
+std::optional<Binding> passed(const Workspace& workspace, const Case& facts,
+                              const store::RequestRecord& record,
+                              const std::vector<governance::Decision>& decisions) {
+  if (!decisions.empty()) return std::nullopt;
+  if (!governance::passes_by_itself(check(workspace, facts))) return std::nullopt;
+  return record.content.checked;
+}
+
 audit::Details binding_details(const Binding& binding) {
   return {{"query_text", binding.query_text.text()},
           {"fingerprint", binding.fingerprint.text()},

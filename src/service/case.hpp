@@ -60,6 +60,11 @@ struct Case {
 [[nodiscard]] std::vector<governance::CheckFinding> check(const Workspace& workspace,
                                                           const Case& facts);
 
+/// What was checked of a request that the agreement let, and still lets, pass without a person; empty if people decided on it.
+[[nodiscard]] std::optional<governance::Binding> passed(
+    const Workspace& workspace, const Case& facts, const store::RequestRecord& record,
+    const std::vector<governance::Decision>& decisions);
+
 /// What a decision or a run is bound to, as details of an event.
 [[nodiscard]] audit::Details binding_details(const governance::Binding& binding);
 

@@ -1,7 +1,9 @@
 #include "hdis/service/outputs.hpp"
 
 #include "hdis/disclosure/gate.hpp"
+#include "hdis/governance/limits.hpp"
 
+#include "case.hpp"
 #include "output_access.hpp"
 #include "workspace.hpp"
 
@@ -27,6 +29,12 @@ Status check_released(const store::OutputRecord& record) {
          {}});
   }
   return fail(Error(ErrorCode::withheld, std::move(reasons)));
+}
+
+/// The agreement under which the output was asked for, in the version that counts now.
+Result<governance::Agreement> agreement_of(Workspace& workspace, const governance::Output& output) {
+  HDIS_TRY(request, workspace.reader().request(output.request));
+  return agreement_that_counts(workspace.reader(), request.request.agreement, workspace.now());
 }
 
 Result<std::vector<released::Table>> reopen_all(const std::vector<store::StoredTable>& stored) {
@@ -64,9 +72,17 @@ Result<std::vector<released::Table>> fetch(Session& session, const std::string& 
     HDIS_CHECK(check_released(record));
     HDIS_TRY(stored, workspace.reader().tables(record.output.id));
     HDIS_TRY(tables, reopen_all(stored));
+    HDIS_TRY(agreement, agreement_of(workspace, record.output));
     const auto event = workspace.event(use == Use::view ? "output.viewed" : "output.downloaded", id,
                                        {{"form", form}, {"agreement", record.agreement}});
-    HDIS_CHECK(workspace.store->write([&](store::Writer& writer) { return writer.record(event); }));
+    const auto recorded = workspace.store->write([&](store::Writer& writer) -> Status {
+      if (use == Use::download) {
+        HDIS_TRY(downloads, writer.count_events(event.action, id));
+        HDIS_CHECK(governance::check_download_limit(agreement, record.output.id, downloads));
+      }
+      return writer.record(event);
+    });
+    if (!recorded) return fail(recorded.error());
     return std::move(tables);
   });
 }

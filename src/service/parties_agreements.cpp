@@ -3,6 +3,7 @@
 
 #include "case.hpp"
 #include "licences.hpp"
+#include "party_rules.hpp"
 #include "workspace.hpp"
 
 #include <fmt/format.h>
@@ -40,6 +41,29 @@ Status check_newer(store::Reader& reader, const Agreement& agreement) {
   return {};
 }
 
+/// Of a version that is being added; of an amendment, also why and which fields it changes.
+Result<audit::Details> details_of(store::Reader& reader, const Agreement& agreement,
+                                  const std::string& reason) {
+  audit::Details details{{"digest", agreement.digest.text()}};
+  if (!reason.empty()) details.emplace("why", reason);
+  const auto versions = reader.agreement_versions(agreement.reference.stem);
+  if (!versions) {
+    if (versions.error().code() == ErrorCode::not_found) return details;
+    return fail(versions.error());
+  }
+  HDIS_CHECK(check_reason(reason));
+  const auto newest =
+      std::ranges::max_element(*versions, governance::is_older_version,
+                               [](const Agreement& a) { return a.reference.version; });
+  std::string fields;
+  for (const auto& change : governance::changes(*newest, agreement)) {
+    fields += (fields.empty() ? "" : "; ") + change.field;
+  }
+  details.emplace("amends", newest->reference.to_text());
+  details.emplace("fields", fields);
+  return details;
+}
+
 Result<AgreementView> view(Workspace& workspace, Agreement agreement) {
   HDIS_TRY(licensed, workspace.reader().licensed(agreement.reference.stem));
   HDIS_TRY(versions, workspace.reader().agreement_versions(agreement.reference.stem));
@@ -52,20 +76,21 @@ Result<AgreementView> view(Workspace& workspace, Agreement agreement) {
 
 }  // namespace
 
-Result<Agreement> add_agreement(Session& session, const std::string& yaml) {
+Result<Agreement> add_agreement(Session& session, const std::string& yaml,
+                                const std::string& reason) {
   auto& workspace = session.workspace();
   return audited(workspace, "agreement.add", "", [&]() -> Result<Agreement> {
     HDIS_TRY(actor, acting_user(workspace));
-    HDIS_CHECK(governance::must_be(Role::administrator, actor, "add agreements"));
+    HDIS_CHECK(governance::must_administer(actor, workspace.facts.custodian, "add agreements"));
     HDIS_TRY(agreement, governance::parse_agreement(yaml));
     HDIS_CHECK(governance::check_names(agreement, workspace.catalogue, policy_names(workspace)));
     return in_transaction<Agreement>(workspace, [&](store::Writer& writer) -> Result<Agreement> {
       HDIS_TRY(organisation, writer.organisation(agreement.organisation));
       HDIS_CHECK(check_newer(writer, agreement));
-      HDIS_CHECK(
-          writer.add(agreement, workspace.event("agreement.added", agreement.reference.to_text(),
-                                                {{"organisation", organisation.code.text()},
-                                                 {"digest", agreement.digest.text()}})));
+      HDIS_TRY(details, details_of(writer, agreement, reason));
+      details.emplace("organisation", organisation.code.text());
+      HDIS_CHECK(writer.add(
+          agreement, workspace.event("agreement.added", agreement.reference.to_text(), details)));
       return agreement;
     });
   });
@@ -97,11 +122,25 @@ Result<AgreementView> show_agreement(Session& session, const std::string& refere
               "see `hdis agreement list`");
 }
 
+Result<AgreementComparison> compare_agreements(Session& session, const std::string& reference,
+                                               const std::string& from, const std::string& to) {
+  // "v1.2" is what references end in, so people write it here as well.
+  const auto named = [&](const std::string& version) {
+    if (version.empty()) return reference;
+    return fmt::format("{}-v{}", reference, version.starts_with('v') ? version.substr(1) : version);
+  };
+  HDIS_TRY(left, show_agreement(session, named(from)));
+  HDIS_TRY(right, show_agreement(session, named(to)));
+  auto changes = governance::changes(left.agreement, right.agreement);
+  return AgreementComparison{std::move(left.agreement), std::move(right.agreement),
+                             std::move(changes)};
+}
+
 Status grant_licence(Session& session, const std::string& agreement, const std::string& user) {
   auto& workspace = session.workspace();
   return audited(workspace, "licence.grant", user, [&]() -> Status {
     HDIS_TRY(actor, acting_user(workspace));
-    HDIS_CHECK(governance::must_be(Role::administrator, actor, "grant licences"));
+    HDIS_CHECK(governance::must_administer(actor, workspace.facts.custodian, "grant licences"));
     return workspace.store->write([&](store::Writer& writer) -> Status {
       HDIS_TRY(holder, writer.user(UserId(user)));
       return give_licence(workspace, writer, agreement, holder);
@@ -113,7 +152,7 @@ Status end_licence(Session& session, const std::string& agreement, const std::st
   auto& workspace = session.workspace();
   return audited(workspace, "licence.end", user, [&]() -> Status {
     HDIS_TRY(actor, acting_user(workspace));
-    HDIS_CHECK(governance::must_be(Role::administrator, actor, "end licences"));
+    HDIS_CHECK(governance::must_administer(actor, workspace.facts.custodian, "end licences"));
     HDIS_TRY(reference, governance::parse_agreement_reference(agreement));
     return workspace.store->write([&](store::Writer& writer) {
       return writer.end_licence(

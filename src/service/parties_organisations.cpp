@@ -26,7 +26,8 @@ Result<Organisation> add_organisation(Session& session, const std::string& code,
   auto& workspace = session.workspace();
   return audited(workspace, "organisation.add", code, [&]() -> Result<Organisation> {
     HDIS_TRY(actor, acting_user(workspace));
-    HDIS_CHECK(governance::must_be(Role::administrator, actor, "register organisations"));
+    HDIS_CHECK(
+        governance::must_administer(actor, workspace.facts.custodian, "register organisations"));
     HDIS_TRY(organisation, governance::make_organisation(code, name, kind));
     if (workspace.reader().organisation(organisation.code)) {
       return fail(ErrorCode::conflict, "organisation.exists",
@@ -52,8 +53,8 @@ Result<Organisation> set_organisation_standing(Session& session, const std::stri
   auto& workspace = session.workspace();
   return audited(workspace, standing_action(standing), code, [&]() -> Result<Organisation> {
     HDIS_TRY(actor, acting_user(workspace));
-    HDIS_CHECK(
-        governance::must_be(Role::administrator, actor, "change the standing of an organisation"));
+    HDIS_CHECK(governance::must_administer(actor, workspace.facts.custodian,
+                                           "change the standing of an organisation"));
     HDIS_CHECK(check_reason(reason));
     return in_transaction<Organisation>(
         workspace, [&](store::Writer& writer) -> Result<Organisation> {

@@ -116,7 +116,7 @@ Result<User> add_user(Session& session, const UserInput& input) {
   auto& workspace = session.workspace();
   return audited(workspace, "user.add", input.id, [&]() -> Result<User> {
     HDIS_TRY(actor, acting_user(workspace));
-    HDIS_CHECK(governance::must_be(Role::administrator, actor, "add users"));
+    HDIS_CHECK(governance::must_administer(actor, workspace.facts.custodian, "add users"));
     HDIS_TRY(user, read_user(input, date_of(workspace.now())));
     return in_transaction<User>(workspace, [&](store::Writer& writer) -> Result<User> {
       HDIS_TRY(organisation, writer.organisation(user.organisation));
@@ -137,7 +137,7 @@ Result<User> change_user(Session& session, const std::string& id, const UserChan
   auto& workspace = session.workspace();
   return audited(workspace, "user.change", id, [&]() -> Result<User> {
     HDIS_TRY(actor, acting_user(workspace));
-    HDIS_CHECK(governance::must_be(Role::administrator, actor, "change users"));
+    HDIS_CHECK(governance::must_administer(actor, workspace.facts.custodian, "change users"));
     return in_transaction<User>(workspace, [&](store::Writer& writer) -> Result<User> {
       HDIS_TRY(before, writer.user(UserId(id)));
       HDIS_TRY(user, changed(before, change, date_of(workspace.now())));
@@ -152,7 +152,8 @@ Result<User> set_user_standing(Session& session, const std::string& id, Standing
   auto& workspace = session.workspace();
   return audited(workspace, standing_action(standing), id, [&]() -> Result<User> {
     HDIS_TRY(actor, acting_user(workspace));
-    HDIS_CHECK(governance::must_be(Role::administrator, actor, "change the standing of a user"));
+    HDIS_CHECK(governance::must_administer(actor, workspace.facts.custodian,
+                                           "change the standing of a user"));
     HDIS_CHECK(check_reason(reason));
     if (actor.id.text() == id) {
       return fail(ErrorCode::conflict, "user.oneself", "Nobody changes their own standing.",

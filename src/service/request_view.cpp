@@ -15,8 +15,9 @@ std::vector<Reason> obstacles_of(const Workspace& workspace, store::Reader& read
   const auto facts = gather(workspace, reader, record);
   if (!facts) return facts.error().reasons();
   const auto author = facts->entitlement();
-  const auto allowed = governance::authorise(
-      {record.request, decisions, author, facts->question.bound.plan, facts->binding});
+  const auto allowed =
+      governance::authorise({record.request, decisions, author, facts->question.bound.plan,
+                             facts->binding, passed(workspace, *facts, record, decisions)});
   return allowed ? std::vector<Reason>() : allowed.error().reasons();
 }
 

@@ -71,8 +71,11 @@ Status hand_in(const Workspace& workspace, store::Writer& writer, store::Request
                        workspace.event("", "", content_details(record.content))));
   record.content.findings = findings;
   record.content.checked = facts.binding;
-  return take_step(writer, record, RequestAction::check,
-                   workspace.system_event("", "", binding_details(facts.binding)));
+  HDIS_CHECK(take_step(writer, record, RequestAction::check,
+                       workspace.system_event("", "", binding_details(facts.binding))));
+  if (!governance::passes_by_itself(findings)) return {};
+  return take_step(writer, record, RequestAction::approve,
+                   workspace.system_event("", "", {{"why", "the agreement lets it pass"}}));
 }
 
 /// A new request of who acts: a draft, and `work` on it, in one transaction.

@@ -2,6 +2,7 @@
 
 #include "hdis/disclosure/gate.hpp"
 #include "hdis/governance/authorise.hpp"
+#include "hdis/governance/limits.hpp"
 #include "hdis/governance/permissions.hpp"
 
 #include "case.hpp"
@@ -50,8 +51,12 @@ Result<Begun> begin(Workspace& workspace, store::Writer& writer, const governanc
   HDIS_TRY(facts, gather(workspace, writer, record));
   HDIS_TRY(decisions, writer.decisions(record.request.id, record.request.version));
   const auto author = facts.entitlement();
-  HDIS_TRY(plan, governance::authorise({record.request, decisions, author,
-                                        facts.question.bound.plan, facts.binding}));
+  HDIS_TRY(plan,
+           governance::authorise({record.request, decisions, author, facts.question.bound.plan,
+                                  facts.binding, passed(workspace, facts, record, decisions)}));
+  HDIS_TRY(runs,
+           writer.runs_since(record.request.agreement, governance::month_began(workspace.now())));
+  HDIS_CHECK(governance::check_run_limit(facts.agreement, runs));
   HDIS_TRY(output, writer.begin_run(record.request, workspace.now()));
   auto details = binding_details(facts.binding);
   details.emplace("output", output.text());

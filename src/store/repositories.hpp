@@ -34,6 +34,9 @@ class Repositories final : public Writer {
                                                       std::uint32_t version) override;
   Result<std::optional<governance::OutputId>> latest_run(const governance::RequestId& id,
                                                          std::uint32_t version) override;
+  Result<std::uint64_t> runs_since(const std::string& stem, Instant since) override;
+  Result<std::uint64_t> count_events(const std::string& action,
+                                     const std::string& subject) override;
   Result<std::vector<OutputRecord>> outputs() override;
   Result<OutputRecord> output(const governance::OutputId& id) override;
   Result<std::vector<OutputRecord>> outputs_of(const governance::RequestId& id) override;

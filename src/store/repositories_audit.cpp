@@ -130,6 +130,13 @@ Result<std::vector<audit::Event>> Repositories::events(std::uint64_t after, std:
   return out;
 }
 
+Result<std::uint64_t> Repositories::count_events(const std::string& action,
+                                                 const std::string& subject) {
+  HDIS_TRY(events, database_->number(sql::event_count, soci::use(action, "action"),
+                                     soci::use(subject, "subject")));
+  return static_cast<std::uint64_t>(events);
+}
+
 Result<std::uint64_t> Repositories::last_event() {
   long long last = 0;
   std::string hash;

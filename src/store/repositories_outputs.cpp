@@ -64,6 +64,13 @@ Result<std::optional<OutputId>> Repositories::latest_run(const RequestId& id,
   return std::optional(output_id(number));
 }
 
+Result<std::uint64_t> Repositories::runs_since(const std::string& stem, Instant since) {
+  const auto from = to_text(since);
+  HDIS_TRY(runs, database_->number(sql::run_count_since, soci::use(stem, "agreement"),
+                                   soci::use(from, "since")));
+  return static_cast<std::uint64_t>(runs);
+}
+
 Result<std::vector<OutputRecord>> Repositories::select_outputs(const std::string& id,
                                                                const std::string& request) {
   std::vector<OutputRow> rows;

@@ -5,6 +5,9 @@ SELECT COALESCE(MAX(number), 0) + 1 FROM runs
 -- name: run_insert
 INSERT INTO runs (number, request, version, started_at)
 VALUES (:number, :request, :version, :started_at)
+-- name: run_count_since
+SELECT COUNT(*) FROM runs JOIN requests ON requests.id = runs.request
+WHERE requests.agreement = :agreement AND runs.started_at >= :since
 -- name: run_latest
 SELECT COALESCE(MAX(number), 0) FROM runs WHERE request = :request AND version = :version
 

@@ -110,7 +110,7 @@ TEST_F(Lifecycle, NewDataMakeAnApprovalVoid) {
 TEST_F(Lifecycle, AnAmendmentMakesAnApprovalVoid) {
   const auto id = approved();
   auto admin = as("admin");
-  must(add_agreement(admin, agreement_yaml_with("\"1.2\"", "\"1.3\"")));
+  must(add_agreement(admin, agreement_yaml_with("\"1.2\"", "\"1.3\""), "renewal"));
   EXPECT_EQ(rules_against(run(id)), "authorise.approval_void");
 }
 

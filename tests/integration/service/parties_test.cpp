@@ -33,7 +33,7 @@ TEST_F(Parties, AnAgreementIsNeverChangedButAmended) {
   EXPECT_EQ(rules_against(add_agreement(session, sample_agreement_yaml)), "agreement.not_newer");
   EXPECT_EQ(rules_against(add_agreement(session, agreement_yaml_with("\"1.2\"", "\"1.1\""))),
             "agreement.not_newer");
-  must(add_agreement(session, agreement_yaml_with("\"1.2\"", "\"1.10\"")));
+  must(add_agreement(session, agreement_yaml_with("\"1.2\"", "\"1.10\""), "renewal"));
   EXPECT_EQ(must(show_agreement(session, sample_agreement_stem)).agreement.reference.version,
             "1.10");
   EXPECT_FALSE(must(show_agreement(session, sample_agreement_stem + "-v1.2")).newest);

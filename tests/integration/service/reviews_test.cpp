@@ -68,7 +68,8 @@ TEST_F(Reviews, ApproveReturnAndReject) {
 TEST_F(Reviews, TwoReviewersWhereTheAgreementSaysSo) {
   auto admin = as("admin");
   auto text = agreement_yaml_with("\"1.2\"", "\"1.3\"");
-  must(add_agreement(admin, text.replace(text.find("reviewers: 1"), 12, "reviewers: 2")));
+  must(
+      add_agreement(admin, text.replace(text.find("reviewers: 1"), 12, "reviewers: 2"), "renewal"));
   const auto id = approved();
   EXPECT_EQ(shown(id).request.state, RequestState::checked) << "one of two";
   EXPECT_EQ(rules_against(run(id)), "request.state");

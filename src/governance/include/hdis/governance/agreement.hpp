@@ -20,12 +20,20 @@ namespace hdis::governance {
 /// What may be asked of one dataset.
 struct DatasetTerms {
   catalogue::DatasetId dataset;
-  std::vector<FinancialYear> years;  ///< Sorted, without repetition; at least one.
+  std::vector<FinancialYear> years;  ///< Sorted, without repetition; none only beside a window.
+  /// A moving window: the financial year of the day and those before it, so many in all. 0: none; at most `most_years_of_window`.
+  std::uint32_t latest_years = 0;
   std::optional<std::vector<std::string>>
       fields;  ///< Upper case; empty: every field but sensitive ones.
   std::vector<std::string> sensitive_fields;  ///< Upper case: sensitive fields that may be used.
   friend bool operator==(const DatasetTerms&, const DatasetTerms&) = default;
+
+  /// Every year that may be asked of on a day: those that are named, and those of the window. Sorted.
+  [[nodiscard]] std::vector<FinancialYear> years_on(Date day) const;
 };
+
+/// No moving window reaches further back.
+constexpr std::uint32_t most_years_of_window = 10;
 
 /// Whether output that contains small numbers may be had at all (M11).
 enum class SmallNumbers : std::uint8_t { forbidden, permitted };
@@ -33,6 +41,25 @@ enum class SmallNumbers : std::uint8_t { forbidden, permitted };
 enum class WorkBasis : std::uint8_t { request_or_sla, any };
 /// Whether patient opt-outs are applied to the data that flow (M3).
 enum class OptOuts : std::uint8_t { applied, not_applied };
+
+/// What an agreement says to a question, where it says anything.
+enum class Answer : std::uint8_t { not_stated, no, yes };
+/// Whether records may be linked with other record-level data. Re-identification is never allowed, so there is nothing to say of it.
+enum class RecordLinkage : std::uint8_t { forbidden, permitted };
+
+/// What is paid for something, in whole pounds.
+struct Charge {
+  std::string what;  ///< Id of an entry of `charge_kinds()`: "licence_transfer".
+  std::uint32_t pounds = 0;
+  friend bool operator==(const Charge&, const Charge&) = default;
+};
+
+/// How much of something may be used; empty: no limit.
+struct LimitsOfUse {
+  std::optional<std::uint32_t> runs_per_month;        ///< In a calendar month, under the agreement.
+  std::optional<std::uint32_t> downloads_per_output;  ///< By everybody together.
+  friend bool operator==(const LimitsOfUse&, const LimitsOfUse&) = default;
+};
 
 /// A version of a data sharing agreement: what may be asked, by whom, of which data, for what, for whom and until when.
 ///
@@ -64,15 +91,30 @@ struct Agreement {
   std::string expected_benefits;
   std::string yielded_benefits;
   std::vector<std::string> special_conditions;
+  std::string type_of_data;              ///< As the register says it.
+  std::vector<std::string> purposes;     ///< Kinds of purpose, as the register says them.
+  std::vector<std::string> controllers;  ///< Codes or names of organisations.
+  std::vector<std::string> processors;
+  Answer sublicensing = Answer::not_stated;
+  Answer commercial = Answer::not_stated;  ///< Whether the purpose is commercial.
+  RecordLinkage record_linkage = RecordLinkage::forbidden;
+  std::vector<Term> automatic;  ///< Classes of query that pass without a person.
+  LimitsOfUse limits;
+  std::vector<Charge> charges;
+  std::string terms_version;  ///< Of the terms that each user must accept; "": none.
+  std::uint32_t certificate_days =
+      30;            ///< Days after the end until a certificate of destruction is due.
   std::string text;  ///< The file it was read from, which is the document of record.
   Digest digest;     ///< Of `text`.
 
   [[nodiscard]] bool in_force(Instant now) const;
+  /// What is to be paid for `what`, in pounds; empty if the agreement does not say.
+  [[nodiscard]] std::optional<std::uint32_t> charge_for(std::string_view what) const;
   /// The terms for `dataset`; null if it is not part of the agreement.
   [[nodiscard]] const DatasetTerms* terms(const catalogue::DatasetId& dataset) const;
 };
 
-/// Reads an agreement file (YAML, at most 256 KiB; the keys are explained in docs/governance.md).
+/// Reads an agreement file (YAML or JSON, at most 256 KiB; the keys are explained in docs/governance.md).
 ///
 /// Errors: `invalid_input` with one reason per defect: place, what is wrong, what is expected.
 [[nodiscard]] Result<Agreement> parse_agreement(std::string_view yaml);

@@ -5,6 +5,7 @@
 #include "hdis/governance/entitlement.hpp"
 #include "hdis/governance/request.hpp"
 
+#include <optional>
 #include <span>
 
 namespace hdis::governance {
@@ -16,6 +17,8 @@ struct AuthorisationFacts {
   const Entitlement& author;  ///< The request's author under the request's agreement, now.
   const query::Plan& plan;
   const Binding& now;  ///< What there is now.
+  /// What was checked, of a query that passed, and still passes, without a person (`passes_by_itself`).
+  std::optional<Binding> passed = std::nullopt;
 };
 
 }  // namespace hdis::governance

@@ -57,4 +57,7 @@ struct CheckFacts {
 /// The findings that forbid, as an error (`refused`); success if there are none.
 [[nodiscard]] Status must_not_forbid(std::span<const CheckFinding> findings);
 
+/// Whether nothing forbids the request and the agreement lets queries of its classes pass without a person (M8).
+[[nodiscard]] bool passes_by_itself(std::span<const CheckFinding> findings);
+
 }  // namespace hdis::governance

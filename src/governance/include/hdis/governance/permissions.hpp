@@ -16,6 +16,11 @@ namespace hdis::governance {
 /// Whether the person, not suspended, has the role. `to_do` completes "to ..." for the error.
 [[nodiscard]] Status must_be(Role role, const User& user, std::string_view to_do);
 
+/// Whether the person, not suspended, is an administrator and works for the custodian: nobody registers or changes what their own
+/// organisation may do as a licensee.
+[[nodiscard]] Status must_administer(const User& user, const OrganisationCode& custodian,
+                                     std::string_view to_do);
+
 /// Whether the person, not suspended, wrote the request.
 [[nodiscard]] Status must_be_author(const Request& request, const User& user,
                                     std::string_view to_do);

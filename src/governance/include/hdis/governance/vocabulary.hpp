@@ -23,6 +23,12 @@ struct Term {
 /// Kinds of organisation. The first are those to which outputs may go under the agreement of SRC-0030.
 [[nodiscard]] std::span<const Term> organisation_kinds();
 
+/// Classes of query that an agreement may let pass without a person (`check`): "ordinary" is a query of no other class.
+[[nodiscard]] std::span<const Term> query_classes();
+
+/// What an agreement may charge for.
+[[nodiscard]] std::span<const Term> charge_kinds();
+
 /// The entry with this id; null if there is none.
 [[nodiscard]] const Term* find_term(std::span<const Term> terms, std::string_view id);
 

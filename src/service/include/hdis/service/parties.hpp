@@ -2,6 +2,7 @@
 
 #include "hdis/core/result.hpp"
 #include "hdis/governance/agreement.hpp"
+#include "hdis/governance/agreement_document.hpp"
 #include "hdis/governance/organisation.hpp"
 #include "hdis/governance/people.hpp"
 #include "hdis/service/session.hpp"
@@ -21,12 +22,14 @@ namespace hdis::service {
                                                                 const std::string& kind);
 [[nodiscard]] Result<std::vector<governance::Organisation>> list_organisations(Session& session);
 
-/// Adds a version of an agreement from the text of its file.
+/// Adds a version of an agreement from the text of its file. A version of an agreement that is here already is an amendment: the custodian's
+/// decision on it needs a reason, and what it changes is recorded field by field.
 ///
-/// Errors: `invalid_input` with every defect, including names that the catalogue does not have; `not_found` if the organisation is
+/// Errors: `invalid_input` with every defect, including names that the catalogue does not have, or an amendment without
+/// a reason; `not_found` if the organisation is
 /// not registered; `conflict` if this version is there already, or is not newer than the newest; `not_permitted`.
-[[nodiscard]] Result<governance::Agreement> add_agreement(Session& session,
-                                                          const std::string& yaml);
+[[nodiscard]] Result<governance::Agreement> add_agreement(Session& session, const std::string& yaml,
+                                                          const std::string& reason = {});
 
 /// A version of an agreement with who holds its licences.
 struct AgreementView {
@@ -39,6 +42,18 @@ struct AgreementView {
 [[nodiscard]] Result<std::vector<AgreementView>> list_agreements(Session& session);
 /// The newest version, or the one that `reference` names. Errors: `not_found`.
 [[nodiscard]] Result<AgreementView> show_agreement(Session& session, const std::string& reference);
+
+/// What changed between two versions of an agreement.
+struct AgreementComparison {
+  governance::Agreement from;
+  governance::Agreement to;
+  std::vector<governance::FieldChange> changes;
+};
+/// Compares two versions of one agreement; without `to`, the newest. Errors: `not_found`; `invalid_input`.
+[[nodiscard]] Result<AgreementComparison> compare_agreements(Session& session,
+                                                             const std::string& reference,
+                                                             const std::string& from,
+                                                             const std::string& to);
 
 struct UserInput {
   std::string id;

@@ -52,6 +52,12 @@ class Reader {
   /// The output to which the latest run of this version may lead; empty if it never ran.
   [[nodiscard]] virtual Result<std::optional<governance::OutputId>> latest_run(
       const governance::RequestId& id, std::uint32_t version) = 0;
+  /// Runs that began under an agreement (any version) at or after a moment.
+  [[nodiscard]] virtual Result<std::uint64_t> runs_since(const std::string& stem,
+                                                         Instant since) = 0;
+  /// Events of the log with this action and subject.
+  [[nodiscard]] virtual Result<std::uint64_t> count_events(const std::string& action,
+                                                           const std::string& subject) = 0;
   /// Every output, oldest first.
   [[nodiscard]] virtual Result<std::vector<OutputRecord>> outputs() = 0;
   [[nodiscard]] virtual Result<OutputRecord> output(const governance::OutputId& id) = 0;
