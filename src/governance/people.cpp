@@ -10,8 +10,8 @@
 namespace hdis::governance {
 namespace {
 
-constexpr std::array<Role, 4> all_roles{Role::analyst, Role::reviewer, Role::administrator,
-                                        Role::auditor};
+constexpr std::array<Role, 5> all_roles{Role::analyst, Role::reviewer, Role::administrator,
+                                        Role::auditor, Role::recipient};
 constexpr std::size_t longest_id = 40;
 
 }  // namespace
@@ -26,6 +26,8 @@ std::string_view to_string(Role role) {
       return "administrator";
     case Role::auditor:
       return "auditor";
+    case Role::recipient:
+      return "recipient";
   }
   HDIS_ASSERT(false);
 }
@@ -35,7 +37,7 @@ Result<Role> parse_role(std::string_view name) {
       std::ranges::find_if(all_roles, [&](Role role) { return to_string(role) == name; });
   if (found != all_roles.end()) return *found;
   return fail(ErrorCode::invalid_input, "user.role", fmt::format("\"{}\" is not a role.", name),
-              "use analyst, reviewer, administrator or auditor");
+              "use analyst, reviewer, administrator, auditor or recipient");
 }
 
 Result<UserId> parse_user_id(std::string_view text) {

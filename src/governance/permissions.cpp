@@ -56,16 +56,20 @@ Status may_see(const Request& request, const User& user) {
                 "only its author, reviewers, administrators and auditors see it");
 }
 
-Status may_see(const Output& output, const Request& request, const User& user, Entitled entitled) {
+Status may_see(const Output& output, const Request& request, const User& user, Entitled entitled,
+               SharedWith shared) {
   HDIS_CHECK(must_be_active(user));
   const bool colleague = user.is(Role::analyst) && user.organisation == request.organisation;
   if (colleague && entitled == Entitled::yes) return {};
   const bool may_leave =
       output.state != OutputState::produced && output.state != OutputState::withheld;
   if (oversees(user) && may_leave) return {};
-  return refuse(
-      "output.not_yours", fmt::format("{} may not see {}.", user.id.text(), output.id.text()),
-      "licensed analysts of the licensee see it, and, once it is released, reviewers and auditors");
+  if (user.is(Role::recipient) && shared == SharedWith::yes && may_leave) return {};
+  return refuse("output.not_yours",
+                fmt::format("{} may not see {}.", user.id.text(), output.id.text()),
+                "licensed analysts of the licensee see it, recipients with whose organisation it "
+                "was shared, and, "
+                "once it is released, reviewers and auditors");
 }
 
 }  // namespace hdis::governance

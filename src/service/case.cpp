@@ -102,21 +102,16 @@ Result<Case> gather(const Workspace& workspace, store::Reader& reader,
                     const store::RequestRecord& record) {
   Case facts;
   facts.now = workspace.now();
-  HDIS_TRY(agreement, agreement_that_counts(reader, record.request.agreement, facts.now));
-  HDIS_TRY(author, reader.user(record.request.author));
-  HDIS_TRY(organisation, reader.organisation(author.organisation));
-  HDIS_TRY(licensed, reader.licensed(record.request.agreement));
+  HDIS_TRY(person, reader.user(record.request.author));
+  HDIS_TRY(author, use_of(reader, record.request.agreement, std::move(person), facts.now));
   HDIS_TRY(purpose, governance::parse_purpose(record.content.purpose_text));
   HDIS_TRY(customer, find_customer(reader, purpose.customer));
   HDIS_TRY(question, ask(workspace, record.content.query_text));
   HDIS_TRY(loaded, newest_data(reader));
-  HDIS_TRY(policy, policy_of(workspace, agreement));
+  HDIS_TRY(policy, policy_of(workspace, author.agreement));
 
-  const bool holds_licence = std::ranges::find(licensed, author.id) != licensed.end();
-  facts.licensed = holds_licence ? governance::Licensed::yes : governance::Licensed::no;
-  facts.agreement = std::move(agreement);
+  facts.agreement = author.agreement;
   facts.author = std::move(author);
-  facts.organisation = std::move(organisation);
   facts.purpose = std::move(purpose);
   facts.customer = std::move(customer);
   facts.question = std::move(question);

@@ -4,6 +4,7 @@
 #include "hdis/governance/checks.hpp"
 #include "hdis/store/store.hpp"
 
+#include "standing.hpp"
 #include "workspace.hpp"
 
 #include <optional>
@@ -22,9 +23,7 @@ struct Question {
 /// Everything that checks, decisions and runs look at, as it is now.
 struct Case {
   governance::Agreement agreement;
-  governance::User author;
-  governance::Organisation organisation;  ///< The author's.
-  governance::Licensed licensed = governance::Licensed::no;
+  UseOfAgreement author;  ///< The author's use of the agreement.
   governance::Purpose purpose;
   std::optional<governance::Organisation> customer;
   Question question;
@@ -33,9 +32,7 @@ struct Case {
   governance::Binding binding;
   Instant now{};
 
-  [[nodiscard]] governance::Entitlement entitlement() const {
-    return {agreement, author, organisation, licensed, now};
-  }
+  [[nodiscard]] governance::Entitlement entitlement() const { return author.entitlement(); }
 };
 
 /// The version of an agreement that counts now: the newest one in force, or, if none is, the newest. Errors: `not_found`.

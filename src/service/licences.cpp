@@ -41,10 +41,26 @@ Status give_licence(const Workspace& workspace, store::Writer& writer, const std
                     const governance::User& user) {
   HDIS_TRY(reference, governance::parse_agreement_reference(agreement));
   HDIS_TRY(counts, agreement_that_counts(writer, reference.stem, workspace.now()));
-  HDIS_CHECK(check_licence(writer, counts, user));
-  return writer.grant_licence(reference.stem, user.id,
+  HDIS_CHECK(hand_licence(workspace, writer, counts, user));
+  return charge(workspace, writer, counts, "licence", fmt::format("licence of {}", user.id.text()));
+}
+
+Status hand_licence(const Workspace& workspace, store::Writer& writer, const Agreement& agreement,
+                    const governance::User& user) {
+  HDIS_CHECK(check_licence(writer, agreement, user));
+  return writer.grant_licence(agreement.reference.stem, user.id,
                               workspace.event("licence.granted", user.id.text(),
-                                              {{"agreement", counts.reference.to_text()}}));
+                                              {{"agreement", agreement.reference.to_text()}}));
+}
+
+Status charge(const Workspace& workspace, store::Writer& writer, const Agreement& agreement,
+              const std::string& what, const std::string& subject) {
+  const auto pounds = agreement.charge_for(what);
+  if (!pounds) return {};
+  return writer.add(
+      store::ChargeDue{agreement.reference.stem, {what, *pounds}, subject, workspace.now()},
+      workspace.event("charge.due", agreement.reference.to_text(),
+                      {{"for", what}, {"pounds", std::to_string(*pounds)}, {"subject", subject}}));
 }
 
 }  // namespace hdis::service

@@ -2,8 +2,9 @@
 
 #include "hdis/governance/entitlement.hpp"
 #include "hdis/governance/permissions.hpp"
+#include "hdis/governance/sharing.hpp"
 
-#include "case.hpp"
+#include "standing.hpp"
 
 #include <algorithm>
 
@@ -11,21 +12,22 @@ namespace hdis::service {
 namespace {
 
 using governance::Entitled;
-using governance::Licensed;
+using governance::SharedWith;
 using governance::User;
 
-/// Whether nothing stands against the person's use of the request's agreement now.
-Result<Entitled> is_entitled(const Workspace& workspace, const governance::Request& request,
-                             const User& actor) {
-  auto& reader = workspace.reader();
-  HDIS_TRY(agreement, agreement_that_counts(reader, request.agreement, workspace.now()));
-  HDIS_TRY(organisation, reader.organisation(actor.organisation));
-  HDIS_TRY(licensed, reader.licensed(request.agreement));
-  const auto licence =
-      std::ranges::find(licensed, actor.id) != licensed.end() ? Licensed::yes : Licensed::no;
-  const auto reasons =
-      governance::reasons_against({agreement, actor, organisation, licence, workspace.now()});
-  return reasons.empty() ? Entitled::yes : Entitled::no;
+Entitled is_entitled(const UseOfAgreement& use) {
+  return governance::reasons_against(use.entitlement()).empty() ? Entitled::yes : Entitled::no;
+}
+
+/// Whether the output was shared with the organisation of `use`, and the agreement still lets it be seen there.
+Result<SharedWith> is_shared(const Workspace& workspace, const governance::Output& output,
+                             const UseOfAgreement& use) {
+  HDIS_TRY(shares, workspace.reader().shares(output.id));
+  const bool shared =
+      std::ranges::find(shares, use.user.organisation, &store::Share::recipient) != shares.end();
+  const bool still =
+      governance::still_shared(use.agreement, use.standing, use.organisation, use.now);
+  return shared && still ? SharedWith::yes : SharedWith::no;
 }
 
 }  // namespace
@@ -33,8 +35,9 @@ Result<Entitled> is_entitled(const Workspace& workspace, const governance::Reque
 Status check_may_see(const Workspace& workspace, const governance::Output& output,
                      const User& actor) {
   HDIS_TRY(request, workspace.reader().request(output.request));
-  HDIS_TRY(entitled, is_entitled(workspace, request.request, actor));
-  return governance::may_see(output, request.request, actor, entitled);
+  HDIS_TRY(use, use_of(workspace.reader(), request.request.agreement, actor, workspace.now()));
+  HDIS_TRY(shared, is_shared(workspace, output, use));
+  return governance::may_see(output, request.request, actor, is_entitled(use), shared);
 }
 
 }  // namespace hdis::service

@@ -18,7 +18,9 @@ using governance::OutputId;
 using governance::OutputState;
 
 Status check_released(const store::OutputRecord& record) {
-  if (record.output.state == OutputState::released) return {};
+  if (record.output.state == OutputState::released || record.output.state == OutputState::shared) {
+    return {};
+  }
   std::vector<Reason> reasons;
   for (const auto& text : record.reasons) reasons.push_back({"output.withheld", text, "", {}});
   if (reasons.empty()) {

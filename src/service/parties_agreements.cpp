@@ -52,6 +52,13 @@ Result<audit::Details> details_of(store::Reader& reader, const Agreement& agreem
     return fail(versions.error());
   }
   HDIS_CHECK(check_reason(reason));
+  HDIS_TRY(licensed, reader.licensed(agreement.reference.stem));
+  if (licensed.size() > agreement.licences) {
+    return fail(ErrorCode::conflict, "agreement.licences_in_use",
+                fmt::format("{} licences are held, and the amendment has {}.", licensed.size(),
+                            agreement.licences),
+                "end licences with `hdis user unlicense` first");
+  }
   const auto newest =
       std::ranges::max_element(*versions, governance::is_older_version,
                                [](const Agreement& a) { return a.reference.version; });
@@ -71,7 +78,8 @@ Result<AgreementView> view(Workspace& workspace, Agreement agreement) {
     return governance::is_older_version(agreement.reference.version, other.reference.version);
   });
   const bool in_force = agreement.in_force(workspace.now());
-  return AgreementView{std::move(agreement), in_force, newest, std::move(licensed)};
+  HDIS_TRY(standing, workspace.reader().agreement_standing(agreement.reference.stem));
+  return AgreementView{std::move(agreement), in_force, newest, standing, std::move(licensed)};
 }
 
 }  // namespace
@@ -144,6 +152,28 @@ Status grant_licence(Session& session, const std::string& agreement, const std::
     return workspace.store->write([&](store::Writer& writer) -> Status {
       HDIS_TRY(holder, writer.user(UserId(user)));
       return give_licence(workspace, writer, agreement, holder);
+    });
+  });
+}
+
+Status set_agreement_standing(Session& session, const std::string& reference,
+                              governance::Standing standing, const StandingReason& reason) {
+  auto& workspace = session.workspace();
+  const std::string action =
+      standing == governance::Standing::suspended ? "agreement.suspended" : "agreement.reinstated";
+  return audited(workspace, action, reference, [&]() -> Status {
+    HDIS_TRY(actor, acting_user(workspace));
+    HDIS_CHECK(governance::must_administer(actor, workspace.facts.custodian,
+                                           "change the standing of an agreement"));
+    HDIS_CHECK(check_standing_reason(standing, reason));
+    HDIS_TRY(named, governance::parse_agreement_reference(reference));
+    return workspace.store->write([&](store::Writer& writer) -> Status {
+      HDIS_TRY(versions, writer.agreement_versions(named.stem));
+      static_cast<void>(versions);
+      HDIS_TRY(before, writer.agreement_standing(named.stem));
+      if (before == standing) return fail(no_change(named.stem, standing));
+      return writer.set_standing(named.stem, standing,
+                                 workspace.event(action, named.stem, details_of(reason)));
     });
   });
 }

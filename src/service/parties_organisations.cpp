@@ -49,13 +49,13 @@ Result<std::vector<Organisation>> list_organisations(Session& session) {
 }
 
 Result<Organisation> set_organisation_standing(Session& session, const std::string& code,
-                                               Standing standing, const std::string& reason) {
+                                               Standing standing, const StandingReason& reason) {
   auto& workspace = session.workspace();
   return audited(workspace, standing_action(standing), code, [&]() -> Result<Organisation> {
     HDIS_TRY(actor, acting_user(workspace));
     HDIS_CHECK(governance::must_administer(actor, workspace.facts.custodian,
                                            "change the standing of an organisation"));
-    HDIS_CHECK(check_reason(reason));
+    HDIS_CHECK(check_standing_reason(standing, reason));
     return in_transaction<Organisation>(
         workspace, [&](store::Writer& writer) -> Result<Organisation> {
           HDIS_TRY(organisation, writer.organisation(OrganisationCode(to_upper(code))));
@@ -67,7 +67,7 @@ Result<Organisation> set_organisation_standing(Session& session, const std::stri
           organisation.standing = standing;
           HDIS_CHECK(writer.save(
               organisation, workspace.event(standing_action(standing), organisation.code.text(),
-                                            {{"why", reason}})));
+                                            details_of(reason))));
           return std::move(organisation);
         });
   });

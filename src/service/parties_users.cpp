@@ -148,13 +148,13 @@ Result<User> change_user(Session& session, const std::string& id, const UserChan
 }
 
 Result<User> set_user_standing(Session& session, const std::string& id, Standing standing,
-                               const std::string& reason) {
+                               const StandingReason& reason) {
   auto& workspace = session.workspace();
   return audited(workspace, standing_action(standing), id, [&]() -> Result<User> {
     HDIS_TRY(actor, acting_user(workspace));
     HDIS_CHECK(governance::must_administer(actor, workspace.facts.custodian,
                                            "change the standing of a user"));
-    HDIS_CHECK(check_reason(reason));
+    HDIS_CHECK(check_standing_reason(standing, reason));
     if (actor.id.text() == id) {
       return fail(ErrorCode::conflict, "user.oneself", "Nobody changes their own standing.",
                   "another administrator can");
@@ -164,7 +164,7 @@ Result<User> set_user_standing(Session& session, const std::string& id, Standing
       if (user.standing == standing) return fail(no_change(id, standing));
       user.standing = standing;
       HDIS_CHECK(
-          writer.save(user, workspace.event(standing_action(standing), id, {{"why", reason}})));
+          writer.save(user, workspace.event(standing_action(standing), id, details_of(reason))));
       return std::move(user);
     });
   });

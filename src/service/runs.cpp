@@ -97,12 +97,25 @@ Status mark_failed(Workspace& workspace, const Begun& run, const Error& error) {
   });
 }
 
+/// Whether the author may still use the agreement: a suspension counts even while the query runs.
+Status still_entitled(const Workspace& workspace, store::Reader& reader,
+                      const governance::Request& request) {
+  HDIS_TRY(author, reader.user(request.author));
+  HDIS_TRY(use, use_of(reader, request.agreement, std::move(author), workspace.now()));
+  auto reasons = governance::reasons_against(use.entitlement());
+  if (reasons.empty()) return {};
+  return fail(Error(ErrorCode::not_permitted, std::move(reasons)));
+}
+
 /// Keeps the output in its last state, with the request's end, in one transaction.
 Status conclude(Workspace& workspace, const Begun& run, governance::OutputAction action,
                 const std::vector<std::string>& reasons,
                 const std::vector<store::StoredTable>& tables) {
   return workspace.store->write([&](store::Writer& writer) -> Status {
     HDIS_TRY(request, still_running(writer, run));
+    if (action == governance::OutputAction::release) {
+      HDIS_CHECK(still_entitled(workspace, writer, request.request));
+    }
     store::OutputRecord output{
         {run.output, request.request.id, request.request.version, OutputState::produced},
         run.facts.agreement.reference.to_text(),
@@ -156,7 +169,13 @@ Result<RunResult> release(Workspace& workspace, const Begun& run,
     auto digest = digest_of(bytes);
     stored.push_back({std::move(bytes), std::move(digest)});
   }
-  HDIS_CHECK(conclude(workspace, run, governance::OutputAction::release, {}, stored));
+  const auto kept = conclude(workspace, run, governance::OutputAction::release, {}, stored);
+  if (!kept) {
+    if (kept.error().code() == ErrorCode::not_permitted) {
+      HDIS_CHECK(mark_failed(workspace, run, kept.error()));
+    }
+    return fail(kept.error());
+  }
   RunResult result{
       {run.output, run.record.request.id, run.record.request.version, OutputState::released}, {}};
   if (is_shown(workspace, result.output, run.facts.agreement.reference.to_text())) {

@@ -24,6 +24,12 @@ audit::Draft Workspace::system_event(std::string action, std::string subject,
 Result<governance::User> acting_user(Workspace& workspace) {
   HDIS_TRY(user, workspace.reader().user(workspace.actor.id));
   HDIS_CHECK(governance::must_be_active(user));
+  if (user.left_before(date_of(workspace.now()))) {
+    return fail(
+        ErrorCode::not_permitted, "person.left",
+        "The last day of " + user.id.text() + " was " + user.last_day->to_text() + ".",
+        "the custodian's administrator records it with `hdis user attest` if that is wrong");
+  }
   HDIS_TRY(organisation, workspace.reader().organisation(user.organisation));
   if (organisation.standing == governance::Standing::suspended) {
     return fail(ErrorCode::not_permitted, "organisation.suspended",

@@ -14,7 +14,7 @@ namespace hdis::store {
 namespace {
 
 /// The steps of the schema, oldest first: the statements that both databases understand. Those of a dialect follow each.
-constexpr std::array migrations{sql::migration_0001_foundation};
+constexpr std::array migrations{sql::migration_0001_foundation, sql::migration_0002_governance};
 
 /// Executes statements that are separated by lines "-- next".
 Status execute_all(Database& database, std::string_view script) {

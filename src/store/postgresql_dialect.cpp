@@ -42,7 +42,8 @@ constexpr std::array settings{sql::postgresql_quiet, sql::postgresql_encoding,
 constexpr std::array integrity_checks{sql::postgresql_unvalidated_constraints,
                                       sql::postgresql_disabled_triggers,
                                       sql::postgresql_invalid_indexes};
-constexpr std::array migrations{sql::migration_0001_foundation_postgresql};
+constexpr std::array migrations{sql::migration_0001_foundation_postgresql,
+                                sql::migration_0002_governance_postgresql};
 
 }  // namespace
 

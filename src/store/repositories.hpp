@@ -13,7 +13,8 @@ namespace hdis::store {
 
 /// `Writer` in SQL. Outside of a transaction it is only used as a `Reader`.
 ///
-/// The functions are in repositories_parties.cpp, _requests.cpp, _outputs.cpp and _audit.cpp.
+/// The functions are in repositories_parties.cpp, _obligations.cpp, _requests.cpp, _outputs.cpp and
+/// _audit.cpp.
 class Repositories final : public Writer {
  public:
   /// `database` must outlive it.
@@ -28,6 +29,13 @@ class Repositories final : public Writer {
   Result<governance::User> user(const governance::UserId& id) override;
   Result<governance::User> user_of_login(const std::string& os_user) override;
   Result<std::vector<governance::UserId>> licensed(const std::string& stem) override;
+  Result<std::string> accepted_terms(const std::string& stem,
+                                     const governance::UserId& user) override;
+  Result<governance::Standing> agreement_standing(const std::string& stem) override;
+  Result<std::vector<ChargeDue>> charges(const std::string& stem) override;
+  Result<std::vector<Share>> shares(const governance::OutputId& id) override;
+  Result<std::vector<governance::DestructionNotice>> notices(const std::string& stem) override;
+  Result<std::vector<CertificateRecord>> certificates(const std::string& stem) override;
   Result<std::vector<RequestRecord>> requests() override;
   Result<RequestRecord> request(const governance::RequestId& id) override;
   Result<std::vector<governance::Decision>> decisions(const governance::RequestId& id,
@@ -56,6 +64,14 @@ class Repositories final : public Writer {
                        const audit::Draft& event) override;
   Status end_licence(const std::string& stem, const governance::UserId& user,
                      const audit::Draft& event) override;
+  Status accept_terms(const std::string& stem, const governance::UserId& user,
+                      const std::string& version, const audit::Draft& event) override;
+  Status set_standing(const std::string& stem, governance::Standing standing,
+                      const audit::Draft& event) override;
+  Status add(const ChargeDue& charge, const audit::Draft& event) override;
+  Status add(const Share& share, const audit::Draft& event) override;
+  Status add(const governance::DestructionNotice& notice, const audit::Draft& event) override;
+  Status add(const CertificateRecord& certificate, const audit::Draft& event) override;
   Result<governance::RequestId> next_request_id() override;
   Status add(const RequestRecord& record, const audit::Draft& event) override;
   Status save(const RequestRecord& record, std::uint64_t before,

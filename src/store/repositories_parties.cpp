@@ -23,7 +23,8 @@ Standing standing_of(const std::string& text) {
 
 /// A row of `users`, as texts.
 struct UserRow {
-  std::string id, name, os_user, organisation, roles, training, attested_by, attested_on, standing;
+  std::string id, name, os_user, organisation, roles, training, attested_by, attested_on, standing,
+      last_day;
 
   explicit UserRow() = default;
   explicit UserRow(const User& user)
@@ -34,15 +35,20 @@ struct UserRow {
         training(user.training_valid_until ? user.training_valid_until->to_text() : ""),
         attested_by(user.employment ? user.employment->by : ""),
         attested_on(user.employment ? user.employment->on.to_text() : ""),
-        standing(to_string(user.standing)) {
+        standing(to_string(user.standing)),
+        last_day(user.last_day ? user.last_day->to_text() : "") {
     for (const auto role : user.roles) {
       roles += (roles.empty() ? "" : ",") + std::string(to_string(role));
     }
   }
 
   [[nodiscard]] Result<User> to_user() const {
-    User user{UserId(id), name, os_user, OrganisationCode(organisation),
-              {},         {},   {},      standing_of(standing)};
+    User user;
+    user.id = UserId(id);
+    user.name = name;
+    user.os_user = os_user;
+    user.organisation = OrganisationCode(organisation);
+    user.standing = standing_of(standing);
     for (const auto& role : split(roles, ',')) {
       if (role.empty()) continue;
       const auto parsed = governance::parse_role(role);
@@ -50,6 +56,7 @@ struct UserRow {
       user.roles.insert(*parsed);
     }
     user.training_valid_until = Date::parse(training);
+    user.last_day = Date::parse(last_day);
     if (const auto on = Date::parse(attested_on)) user.employment = {attested_by, *on};
     return user;
   }
@@ -148,7 +155,8 @@ Result<std::vector<User>> Repositories::select_users(const std::string& id,
       sql::user_select, [&] { rows.push_back(row); }, soci::into(row.id), soci::into(row.name),
       soci::into(row.os_user), soci::into(row.organisation), soci::into(row.roles),
       soci::into(row.training), soci::into(row.attested_by), soci::into(row.attested_on),
-      soci::into(row.standing), soci::use(id, "id"), soci::use(os_user, "os_user")));
+      soci::into(row.standing), soci::into(row.last_day), soci::use(id, "id"),
+      soci::use(os_user, "os_user")));
   std::vector<User> out;
   for (const auto& found : rows) {
     HDIS_TRY(user, found.to_user());
@@ -182,7 +190,7 @@ Status Repositories::add(const User& user, const audit::Draft& event) {
                 soci::use(row.training, "training_valid_until"),
                 soci::use(row.attested_by, "employment_attested_by"),
                 soci::use(row.attested_on, "employment_attested_on"),
-                soci::use(row.standing, "standing"));
+                soci::use(row.standing, "standing"), soci::use(row.last_day, "last_day"));
 }
 
 Status Repositories::save(const User& user, const audit::Draft& event) {
@@ -193,7 +201,7 @@ Status Repositories::save(const User& user, const audit::Draft& event) {
                 soci::use(row.training, "training_valid_until"),
                 soci::use(row.attested_by, "employment_attested_by"),
                 soci::use(row.attested_on, "employment_attested_on"),
-                soci::use(row.standing, "standing"));
+                soci::use(row.standing, "standing"), soci::use(row.last_day, "last_day"));
 }
 
 Result<std::vector<UserId>> Repositories::licensed(const std::string& stem) {

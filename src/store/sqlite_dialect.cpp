@@ -35,7 +35,8 @@ Error explain(const soci::soci_error& error) {
 constexpr std::array settings{sql::sqlite_foreign_keys, sql::sqlite_full_synchronisation,
                               sql::sqlite_no_trusted_schema, sql::sqlite_write_ahead_log};
 constexpr std::array integrity_checks{sql::sqlite_integrity_check, sql::sqlite_foreign_key_check};
-constexpr std::array migrations{sql::migration_0001_foundation_sqlite};
+constexpr std::array migrations{sql::migration_0001_foundation_sqlite,
+                                sql::migration_0002_governance_sqlite};
 
 }  // namespace
 

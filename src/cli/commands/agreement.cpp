@@ -48,6 +48,7 @@ boost::json::object to_json(const service::AgreementView& view) {
           {"ends", agreement.ends.to_text()},
           {"in_force", view.in_force},
           {"newest", view.newest},
+          {"standing", governance::to_string(view.standing)},
           {"policy", agreement.policy},
           {"datasets", std::move(datasets)},
           {"licences", agreement.licences},
@@ -66,7 +67,10 @@ void show(const Context& context, const service::AgreementView& view) {
   fmt::print(context.to.out,
              "  Licensee      {}\n  In force      {} to {} ({})\n  Policy        {}\n",
              agreement.organisation.text(), agreement.starts.to_text(), agreement.ends.to_text(),
-             view.in_force ? "now" : "not now", agreement.policy);
+             view.standing == governance::Standing::suspended ? "suspended"
+             : view.in_force                                  ? "now"
+                                                              : "not now",
+             agreement.policy);
   for (const governance::DatasetTerms& terms : agreement.datasets) {
     fmt::print(context.to.out, "  Data          {}: {}\n", terms.dataset.text(), years_text(terms));
   }
@@ -207,6 +211,8 @@ void add_agreement(CLI::App& program, Action& action) {
   export_command->callback([&action, options] {
     action = [options](Context& context) { return export_one(context, *options); };
   });
+
+  add_agreement_steps(*group, action);
 
   CLI::App* list_command = group->add_subcommand("list", "All versions of all agreements.");
   list_command->footer("Example:\n  hdis agreement list --json");

@@ -12,6 +12,7 @@ using Action = std::function<int(Context&)>;
 
 void add_agreement(CLI::App& program, Action& action);
 void add_audit(CLI::App& program, Action& action);
+void add_certificate(CLI::App& program, Action& action);
 void add_dataset(CLI::App& program, Action& action);
 /// What of the datasets is there: list, show, purge. `group` is `hdis dataset`.
 void add_dataset_versions(CLI::App& group, Action& action);
@@ -19,6 +20,7 @@ void add_doctor(CLI::App& program, Action& action);
 void add_protect(CLI::App& program, Action& action);
 void add_ingest(CLI::App& program, Action& action);
 void add_init(CLI::App& program, Action& action);
+void add_obligations(CLI::App& program, Action& action);
 void add_org(CLI::App& program, Action& action);
 void add_output(CLI::App& program, Action& action);
 void add_query(CLI::App& program, Action& action);
@@ -27,5 +29,11 @@ void add_review(CLI::App& program, Action& action);
 void add_run(CLI::App& program, Action& action);
 void add_synth(CLI::App& program, Action& action);
 void add_user(CLI::App& program, Action& action);
+/// What has to be true of a person: train, attest, leave, accept, transfer, explain. `group` is `hdis user`.
+void add_user_steps(CLI::App& group, Action& action);
+/// Standing and charges of agreements: suspend, reinstate, charges. `group` is `hdis agreement`.
+void add_agreement_steps(CLI::App& group, Action& action);
+/// Sharing: share, shares. `group` is `hdis output`.
+void add_output_sharing(CLI::App& group, Action& action);
 
 }  // namespace hdis::cli

@@ -16,6 +16,7 @@ struct Options {
   std::string name;
   std::string kind;
   std::string reason;
+  std::string actions;
 };
 
 boost::json::object to_json(const governance::Organisation& organisation) {
@@ -61,7 +62,8 @@ int set_standing(Context& context, const Options& options, governance::Standing 
   return with_session(
       context,
       [&](service::Session& session) {
-        return service::set_organisation_standing(session, options.code, standing, options.reason);
+        return service::set_organisation_standing(session, options.code, standing,
+                                                  {options.reason, options.actions});
       },
       [&](const governance::Organisation& organisation) { show(context, organisation); });
 }
@@ -71,7 +73,16 @@ void add_standing_command(CLI::App& group, Action& action, const std::shared_ptr
   CLI::App* command = group.add_subcommand(name, help);
   command->add_option("CODE", options->code, "Code of the organisation.")->required();
   command->add_option("--reason", options->reason, "Why; recorded.")->required();
-  command->footer(fmt::format("Example:\n  hdis org {} 0CX --reason 'Use under review'", name));
+  const bool suspend = standing == governance::Standing::suspended;
+  if (!suspend) {
+    command
+        ->add_option("--actions", options->actions,
+                     "What was done since the suspension, by whom and when; recorded.")
+        ->required();
+  }
+  command->footer(
+      fmt::format("Example:\n  hdis org {} 0CX --reason 'Use under review'{}", name,
+                  suspend ? "" : " --actions 'Findings 1 to 3 of audit A-14 closed on 3 May'"));
   command->callback([&action, options, standing] {
     action = [options, standing](Context& context) {
       return set_standing(context, *options, standing);

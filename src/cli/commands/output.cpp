@@ -119,7 +119,8 @@ void add_output(CLI::App& program, Action& action) {
   group->footer(
       "Examples:\n  hdis output list\n"
       "  hdis output show O-000001\n"
-      "  hdis output get O-000001 --format html --to admissions.html");
+      "  hdis output get O-000001 --format html --to admissions.html\n"
+      "  hdis output share O-000001 --with 15N");
 
   CLI::App* list_command = group->add_subcommand("list", "Outputs that you may see, newest first.");
   list_command->footer("Example:\n  hdis output list --json");
@@ -131,6 +132,8 @@ void add_output(CLI::App& program, Action& action) {
   show_command->callback([&action, options] {
     action = [options](Context& context) { return show(context, *options); };
   });
+
+  add_output_sharing(*group, action);
 
   CLI::App* get_command =
       group->add_subcommand("get", "An output as a file: CSV, JSON, or a page for a browser.");

@@ -21,6 +21,7 @@ struct Options {
   std::string attested_by;
   std::string agreement;
   std::string reason;
+  std::string actions;
 };
 
 std::optional<std::string> given(const std::string& text) {
@@ -108,7 +109,8 @@ int set_standing(Context& context, const Options& options, governance::Standing 
   return with_session(
       context,
       [&](service::Session& session) {
-        return service::set_user_standing(session, options.id, standing, options.reason);
+        return service::set_user_standing(session, options.id, standing,
+                                          {options.reason, options.actions});
       },
       [&](const governance::User& user) { show(context, user); });
 }
@@ -154,7 +156,7 @@ void add_user(CLI::App& program, Action& action) {
       ->required();
   add_command
       ->add_option("--role", options->roles,
-                   "analyst, reviewer, administrator or auditor; may be repeated.")
+                   "analyst, reviewer, administrator, auditor or recipient; may be repeated.")
       ->required();
   add_command->add_option("--os-user", options->os_user,
                           "Login on this machine, by which they are known.");
@@ -197,8 +199,15 @@ void add_user(CLI::App& program, Action& action) {
                                             : "Let a person act again. For administrators.");
     command->add_option("ID", options->id, "Who.")->required();
     command->add_option("--reason", options->reason, "Why; recorded.")->required();
+    if (!suspend) {
+      command
+          ->add_option("--actions", options->actions,
+                       "What was done since the suspension, by whom and when; recorded.")
+          ->required();
+    }
     command->footer(
-        fmt::format("Example:\n  hdis user {} asha --reason 'Unusual use, see audit 14'", name));
+        fmt::format("Example:\n  hdis user {} asha --reason 'Unusual use, see audit 14'{}", name,
+                    suspend ? "" : " --actions 'Retrained by IG on 3 May'"));
     const auto standing = suspend ? governance::Standing::suspended : governance::Standing::active;
     command->callback([&action, options, standing] {
       action = [options, standing](Context& context) {
@@ -206,6 +215,8 @@ void add_user(CLI::App& program, Action& action) {
       };
     });
   }
+
+  add_user_steps(*group, action);
 
   for (const bool grant : {true, false}) {
     const char* name = grant ? "license" : "unlicense";

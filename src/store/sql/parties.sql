@@ -19,17 +19,18 @@ ORDER BY reference, added_at, version
 
 -- name: user_insert
 INSERT INTO users (id, name, os_user, organisation, roles, training_valid_until,
-  employment_attested_by, employment_attested_on, standing)
+  employment_attested_by, employment_attested_on, standing, last_day)
 VALUES (:id, :name, :os_user, :organisation, :roles, :training_valid_until,
-  :employment_attested_by, :employment_attested_on, :standing)
+  :employment_attested_by, :employment_attested_on, :standing, :last_day)
 -- name: user_update
 UPDATE users SET name = :name, os_user = :os_user, organisation = :organisation, roles = :roles,
   training_valid_until = :training_valid_until, employment_attested_by = :employment_attested_by,
-  employment_attested_on = :employment_attested_on, standing = :standing
+  employment_attested_on = :employment_attested_on, standing = :standing,
+  last_day = :last_day
 WHERE id = :id
 -- name: user_select
 SELECT id, name, os_user, organisation, roles, training_valid_until, employment_attested_by,
-  employment_attested_on, standing
+  employment_attested_on, standing, last_day
 FROM users
 WHERE (:id = '' OR id = :id) AND (:os_user = '' OR os_user = :os_user)
 ORDER BY id

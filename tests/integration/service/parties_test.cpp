@@ -19,9 +19,9 @@ TEST_F(Parties, AreForAdministratorsToChange) {
   EXPECT_EQ(rules_against(add_user(session, {"new", "New", "", "0CX", {"analyst"}, {}, {}})),
             "person.role");
   EXPECT_EQ(rules_against(change_user(session, "asha", {"2030-01-01", {}, {}})), "person.role");
-  EXPECT_EQ(rules_against(set_user_standing(session, "ravi", Standing::suspended, "x")),
+  EXPECT_EQ(rules_against(set_user_standing(session, "ravi", Standing::suspended, {"x"})),
             "person.role");
-  EXPECT_EQ(rules_against(set_organisation_standing(session, "99P", Standing::suspended, "x")),
+  EXPECT_EQ(rules_against(set_organisation_standing(session, "99P", Standing::suspended, {"x"})),
             "person.role");
   EXPECT_EQ(rules_against(grant_licence(session, sample_agreement_stem, "asha")), "person.role");
   EXPECT_EQ(rules_against(end_licence(session, sample_agreement_stem, "bela")), "person.role");
@@ -86,30 +86,31 @@ TEST_F(Parties, UsersAreOnePersonEach) {
 TEST_F(Parties, ASuspensionCountsAtOnceEvenInAnOpenSession) {
   auto asha = as("asha");
   auto session = as("admin");
-  EXPECT_EQ(rules_against(set_user_standing(session, "asha", Standing::suspended, " ")),
+  EXPECT_EQ(rules_against(set_user_standing(session, "asha", Standing::suspended, {" "})),
             "party.reason");
-  must(set_user_standing(session, "asha", Standing::suspended, "downloads"));
-  EXPECT_EQ(rules_against(set_user_standing(session, "asha", Standing::suspended, "again")),
+  must(set_user_standing(session, "asha", Standing::suspended, {"downloads"}));
+  EXPECT_EQ(rules_against(set_user_standing(session, "asha", Standing::suspended, {"again"})),
             "party.no_change");
   EXPECT_EQ(
       rules_against(draft(asha, {sample_agreement_stem, sample_question, sample_purpose_yaml})),
       "person.suspended");
-  must(set_user_standing(session, "asha", Standing::active, "reviewed"));
+  must(
+      set_user_standing(session, "asha", Standing::active, {"reviewed", "retrained on 2 October"}));
   EXPECT_TRUE(draft(asha, {sample_agreement_stem, sample_question, sample_purpose_yaml}));
 }
 
 TEST_F(Parties, AnOrganisationsSuspensionStopsItsPeople) {
   auto session = as("admin");
-  must(set_organisation_standing(session, "0CX", Standing::suspended, "records were passed on"));
+  must(set_organisation_standing(session, "0CX", Standing::suspended, {"records were passed on"}));
   auto asha = as("asha");
   EXPECT_EQ(rules_against(list_requests(asha)), "organisation.suspended");
 }
 
 TEST_F(Parties, NobodyLocksThemselvesOut) {
   auto session = as("admin");
-  EXPECT_EQ(rules_against(set_user_standing(session, "admin", Standing::suspended, "x")),
+  EXPECT_EQ(rules_against(set_user_standing(session, "admin", Standing::suspended, {"x"})),
             "user.oneself");
-  EXPECT_EQ(rules_against(set_organisation_standing(session, "X26", Standing::suspended, "x")),
+  EXPECT_EQ(rules_against(set_organisation_standing(session, "X26", Standing::suspended, {"x"})),
             "organisation.custodian");
 }
 

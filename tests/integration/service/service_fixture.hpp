@@ -10,6 +10,7 @@
 #include "hdis/service/runs.hpp"
 #include "hdis/service/session.hpp"
 
+#include "database.hpp"
 #include "fixed_clock.hpp"
 #include "governance_samples.hpp"
 #include "sample_catalogue.hpp"
@@ -91,6 +92,7 @@ class ServiceTest : public ::testing::Test {
     input.administrator = "admin";
     input.administrator_name = "Ada Administrator";
     input.demonstration = demonstration;
+    input.postgresql = postgresql_;
     return input;
   }
 
@@ -178,6 +180,7 @@ class ServiceTest : public ::testing::Test {
     session << statement;
   }
 
+  std::string postgresql_ = fresh_database();
   FixedClock clock_{sample_now};
   TemporaryFolder temporary_;
 };

@@ -19,6 +19,8 @@ class Backend {
   /// A statement that lets a trigger of a table be ignored.
   [[nodiscard]] virtual std::string without_trigger(const std::string& trigger,
                                                     const std::string& table) const = 0;
+  /// As it stands in names of files: "sqlite".
+  [[nodiscard]] virtual std::string name() const = 0;
   /// Makes what there is an empty place again.
   virtual void clear() = 0;
 };

@@ -31,6 +31,7 @@ class PostgresqlBackend final : public Backend {
   std::string without_trigger(const std::string& trigger, const std::string& table) const override {
     return "DROP TRIGGER " + trigger + " ON " + table;
   }
+  std::string name() const override { return "postgresql"; }
   void clear() override {
     soci::session session(soci::postgresql, server().connection());
     session << "SET client_min_messages = warning";

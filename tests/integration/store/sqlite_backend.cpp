@@ -22,6 +22,7 @@ class SqliteBackend final : public Backend {
   std::string without_trigger(const std::string& trigger, const std::string&) const override {
     return "DROP TRIGGER " + trigger;
   }
+  std::string name() const override { return "sqlite"; }
   void clear() override {
     std::filesystem::remove_all(folder_.path());
     std::filesystem::create_directory(folder_.path());

@@ -18,10 +18,13 @@ struct Facts {
   Organisation organisation = licensee();
   Licensed licensed = Licensed::yes;
   Instant now = sample_now;
+  std::string accepted;
+  Standing standing = Standing::active;
 
   [[nodiscard]] std::string against() const {
     std::string out;
-    for (const auto& reason : reasons_against({agreement, user, organisation, licensed, now})) {
+    for (const auto& reason :
+         reasons_against({agreement, user, organisation, licensed, now, accepted, standing})) {
       out += (out.empty() ? "" : " ") + reason.rule;
     }
     return out;
@@ -29,6 +32,42 @@ struct Facts {
 };
 
 TEST(Entitlement, NothingStandsAgainstTheSample) { EXPECT_EQ(Facts().against(), ""); }
+
+TEST(Entitlement, ExplainsEveryRule) {
+  const Facts facts;
+  const auto outcomes =
+      rules_on({facts.agreement, facts.user, facts.organisation, Licensed::no, facts.now});
+  EXPECT_EQ(outcomes.size(), 11U);
+  for (const auto& [holds, reason] : outcomes) {
+    EXPECT_EQ(holds, reason.rule != "person.licence") << reason.rule;
+    EXPECT_FALSE(reason.message.empty());
+    EXPECT_EQ(reason.suggestion.empty(), holds) << reason.rule;
+  }
+}
+
+TEST(Entitlement, EndsOnTheDayAfterTheLast) {
+  Facts facts;
+  facts.user.last_day = date_of(facts.now);
+  EXPECT_EQ(facts.against(), "");
+  facts.now += std::chrono::days(1);
+  EXPECT_EQ(facts.against(), "person.left");
+}
+
+TEST(Entitlement, NeedsTheTermsThatCount) {
+  Facts facts;
+  facts.agreement.terms_version = "2";
+  EXPECT_EQ(facts.against(), "person.terms");
+  facts.accepted = "1";
+  EXPECT_EQ(facts.against(), "person.terms");
+  facts.accepted = "2";
+  EXPECT_EQ(facts.against(), "");
+}
+
+TEST(Entitlement, IsSuspendedWithTheAgreement) {
+  Facts facts;
+  facts.standing = Standing::suspended;
+  EXPECT_EQ(facts.against(), "agreement.suspended");
+}
 
 TEST(Entitlement, EndsWithTheAgreement) {
   Facts facts;

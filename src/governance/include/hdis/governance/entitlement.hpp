@@ -7,6 +7,7 @@
 #include "hdis/governance/people.hpp"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace hdis::governance {
@@ -21,10 +22,22 @@ struct Entitlement {
   const Organisation& organisation;  ///< The user's.
   Licensed licensed = Licensed::no;
   Instant now{};
+  std::string accepted_terms{};  ///< Version that the person accepted last; "" if none.
+  Standing agreement_standing = Standing::active;  ///< Of the agreement, in all its versions.
 };
 
-/// Every reason why the person may not use the agreement now; none if they may. One rule each: the agreement is in force; the person
-/// is an active analyst of an active organisation that holds the agreement, has a licence, is trained and is attested to be an employee.
+/// What one rule says of a person and an agreement at a moment.
+struct RuleOutcome {
+  bool holds = false;
+  Reason reason;  ///< Names the rule; says what holds, or what does not and what to do.
+};
+
+/// Every rule by which a person may use an agreement, with what it says now: the agreement is in force and not suspended; the person is an active
+/// analyst of an active organisation that holds the agreement, has a licence, is trained, attested to be an employee, has not left, and has
+/// accepted the terms.
+[[nodiscard]] std::vector<RuleOutcome> rules_on(const Entitlement& entitlement);
+
+/// The reasons of those rules that do not hold; none if the person may use the agreement.
 [[nodiscard]] std::vector<Reason> reasons_against(const Entitlement& entitlement);
 
 }  // namespace hdis::governance

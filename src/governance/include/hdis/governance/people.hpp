@@ -16,7 +16,13 @@ namespace hdis::governance {
 /// Short name of a user, e.g. "asha": lower case letters, digits, `.`, `-`, `_`.
 using UserId = StrongId<struct UserIdTag>;
 
-enum class Role : std::uint8_t { analyst, reviewer, administrator, auditor };
+enum class Role : std::uint8_t {
+  analyst,
+  reviewer,
+  administrator,
+  auditor,
+  recipient,  ///< Sees what was shared with their organisation, and nothing else.
+};
 
 /// That somebody is a substantive employee of their organisation, and who says so.
 struct Attestation {
@@ -35,7 +41,10 @@ struct User {
   std::optional<Date> training_valid_until;  ///< Last day; empty: not trained.
   std::optional<Attestation> employment;     ///< Empty: not attested.
   Standing standing = Standing::active;
+  std::optional<Date> last_day = std::nullopt;  ///< Of employment, for who leaves or has left.
 
+  /// Whether the person has left before `day`.
+  [[nodiscard]] bool left_before(Date day) const { return last_day && *last_day < day; }
   [[nodiscard]] bool is(Role role) const { return roles.contains(role); }
   friend bool operator==(const User&, const User&) = default;
 };

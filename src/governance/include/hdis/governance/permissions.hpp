@@ -28,12 +28,14 @@ namespace hdis::governance {
 /// Whether the person may see the question: its author; colleagues with a role for it: reviewers, administrators, auditors.
 [[nodiscard]] Status may_see(const Request& request, const User& user);
 
-/// Whether the person may see the answer: an analyst of the licensee who is entitled to the agreement, or a reviewer or
-/// auditor; the latter only once it is released.
-///
-/// `entitled` says whether nothing stands against the person's use of the request's agreement.
+/// Whether nothing stands against the person's use of the request's agreement.
 enum class Entitled : std::uint8_t { no, yes };
+/// Whether an output was shared with the person's organisation, under an agreement that still lets it be seen there.
+enum class SharedWith : std::uint8_t { no, yes };
+
+/// Whether the person may see the answer: an analyst of the licensee who is entitled to the agreement; a recipient of an organisation with which
+/// it was shared; or a reviewer or auditor, once it is released.
 [[nodiscard]] Status may_see(const Output& output, const Request& request, const User& user,
-                             Entitled entitled);
+                             Entitled entitled, SharedWith shared = SharedWith::no);
 
 }  // namespace hdis::governance

@@ -36,6 +36,7 @@ struct AgreementView {
   governance::Agreement agreement;
   bool in_force = false;
   bool newest = false;  ///< Of the versions of this reference.
+  governance::Standing standing = governance::Standing::active;
   std::vector<governance::UserId> licensed;
 };
 /// All versions, by reference, oldest first.
@@ -82,15 +83,26 @@ struct UserChange {
 [[nodiscard]] Result<governance::User> change_user(Session& session, const std::string& id,
                                                    const UserChange& change);
 
-/// Suspends a user, or lets them act again, at once. `reason` is recorded. Errors: `invalid_input` without a reason;
-/// `conflict` if nothing would change or an administrator suspends themselves; `not_found`, `not_permitted`.
+/// Why a standing is changed; recorded.
+struct StandingReason {
+  std::string why;
+  /// What has been done since the suspension ("retrained on 3 May; finding 2 of audit A-14 closed"): a reinstatement must refer to it.
+  std::string actions{};
+};
+
+/// Suspends a user, or lets them act again, at once. Errors: `invalid_input` without a reason, or, for a reinstatement, without the
+/// actions taken; `conflict` if nothing would change or an administrator suspends themselves; `not_found`, `not_permitted`.
 [[nodiscard]] Result<governance::User> set_user_standing(Session& session, const std::string& id,
                                                          governance::Standing standing,
-                                                         const std::string& reason);
+                                                         const StandingReason& reason);
+/// The same for an agreement in all its versions. Errors: as for a user.
+[[nodiscard]] Status set_agreement_standing(Session& session, const std::string& reference,
+                                            governance::Standing standing,
+                                            const StandingReason& reason);
 /// The same for an organisation with all its users. Errors: as for a user.
 [[nodiscard]] Result<governance::Organisation> set_organisation_standing(
     Session& session, const std::string& code, governance::Standing standing,
-    const std::string& reason);
+    const StandingReason& reason);
 
 /// Gives a user a licence of an agreement (reference without version). Errors: `conflict` if all licences are taken or the user has one;
 /// `not_found`; `not_permitted`; `refused` if the user does not work for the licensee.

@@ -41,6 +41,8 @@ struct Config {
   std::uint64_t most_rejected_percent = 20;
 
   [[nodiscard]] std::filesystem::path person_key() const { return keys_folder / "person.key"; }
+  /// With which certificates are signed.
+  [[nodiscard]] std::filesystem::path signing_key() const { return keys_folder / "signing.key"; }
 };
 
 /// Whether a store is for trying out: its owner may act as any user, and every output says so.

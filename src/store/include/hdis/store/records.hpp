@@ -2,8 +2,10 @@
 
 #include "hdis/core/date.hpp"
 #include "hdis/core/digest.hpp"
+#include "hdis/governance/agreement.hpp"
 #include "hdis/governance/binding.hpp"
 #include "hdis/governance/checks.hpp"
+#include "hdis/governance/obligations.hpp"
 #include "hdis/governance/output.hpp"
 #include "hdis/governance/request.hpp"
 
@@ -49,6 +51,30 @@ struct OutputRecord {
 struct StoredTable {
   std::string content;
   Digest digest;
+};
+
+/// Something that is to be paid under an agreement.
+struct ChargeDue {
+  std::string agreement;  ///< Stem of the reference.
+  governance::Charge charge;
+  std::string subject;  ///< What it is for: "licence of ben, from asha".
+  Instant at{};
+};
+
+/// That an output was shared with an organisation.
+struct Share {
+  governance::OutputId output;
+  governance::OrganisationCode recipient;
+  governance::UserId by;
+  Instant at{};
+  std::string agreement;  ///< Reference with version under which it was shared.
+};
+
+/// A certificate of destruction as it was signed.
+struct CertificateRecord {
+  std::string agreement;  ///< Stem of the reference.
+  std::string document;
+  Instant issued_at{};
 };
 
 /// A version of a dataset and year that was taken in.

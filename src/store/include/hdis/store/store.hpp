@@ -42,6 +42,23 @@ class Reader {
   [[nodiscard]] virtual Result<std::vector<governance::UserId>> licensed(
       const std::string& stem) = 0;
 
+  /// Version of the terms of an agreement that a user accepted last; "" if none.
+  [[nodiscard]] virtual Result<std::string> accepted_terms(const std::string& stem,
+                                                           const governance::UserId& user) = 0;
+  /// Of an agreement in all its versions.
+  [[nodiscard]] virtual Result<governance::Standing> agreement_standing(
+      const std::string& stem) = 0;
+  /// Everything to be paid, oldest first.
+  [[nodiscard]] virtual Result<std::vector<ChargeDue>> charges(const std::string& stem) = 0;
+  /// With whom an output was shared, oldest first.
+  [[nodiscard]] virtual Result<std::vector<Share>> shares(const governance::OutputId& id) = 0;
+  /// Notices under an agreement, oldest first.
+  [[nodiscard]] virtual Result<std::vector<governance::DestructionNotice>> notices(
+      const std::string& stem) = 0;
+  /// Certificates under an agreement, oldest first.
+  [[nodiscard]] virtual Result<std::vector<CertificateRecord>> certificates(
+      const std::string& stem) = 0;
+
   /// Every request in its present version, oldest first.
   [[nodiscard]] virtual Result<std::vector<RequestRecord>> requests() = 0;
   [[nodiscard]] virtual Result<RequestRecord> request(const governance::RequestId& id) = 0;
@@ -101,6 +118,20 @@ class Writer : public Reader {
                                              const audit::Draft& event) = 0;
   [[nodiscard]] virtual Status end_licence(const std::string& stem, const governance::UserId& user,
                                            const audit::Draft& event) = 0;
+
+  /// Keeps which version of an agreement's terms a user accepted, in place of an earlier one.
+  [[nodiscard]] virtual Status accept_terms(const std::string& stem, const governance::UserId& user,
+                                            const std::string& version,
+                                            const audit::Draft& event) = 0;
+  [[nodiscard]] virtual Status set_standing(const std::string& stem, governance::Standing standing,
+                                            const audit::Draft& event) = 0;
+  [[nodiscard]] virtual Status add(const ChargeDue& charge, const audit::Draft& event) = 0;
+  /// `conflict` if the output was shared with this organisation before.
+  [[nodiscard]] virtual Status add(const Share& share, const audit::Draft& event) = 0;
+  [[nodiscard]] virtual Status add(const governance::DestructionNotice& notice,
+                                   const audit::Draft& event) = 0;
+  [[nodiscard]] virtual Status add(const CertificateRecord& certificate,
+                                   const audit::Draft& event) = 0;
 
   [[nodiscard]] virtual Result<governance::RequestId> next_request_id() = 0;
   [[nodiscard]] virtual Status add(const RequestRecord& record, const audit::Draft& event) = 0;
