@@ -29,12 +29,6 @@ void Diagnostics::mistake(std::string rule, std::string message, std::string sug
        reason(std::move(rule), std::move(message), std::move(suggestion), where));
 }
 
-void Diagnostics::unknown(std::string rule, std::string message, std::string suggestion,
-                          SourcePosition where) {
-  fail(ErrorCode::not_found,
-       reason(std::move(rule), std::move(message), std::move(suggestion), where));
-}
-
 void Diagnostics::warn(std::string rule, std::string message, std::string suggestion,
                        SourcePosition where) {
   find(Severity::warning,
@@ -50,13 +44,10 @@ Error Diagnostics::error() const {
   auto sorted = failures_;
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const auto& a, const auto& b) { return place(a.second) < place(b.second); });
-  const auto any = [&](ErrorCode code) {
-    return std::any_of(sorted.begin(), sorted.end(),
-                       [&](const auto& failure) { return failure.first == code; });
-  };
-  const ErrorCode code = any(ErrorCode::refused)         ? ErrorCode::refused
-                         : any(ErrorCode::invalid_input) ? ErrorCode::invalid_input
-                                                         : ErrorCode::not_found;
+  const bool refused = std::any_of(sorted.begin(), sorted.end(), [](const auto& failure) {
+    return failure.first == ErrorCode::refused;
+  });
+  const ErrorCode code = refused ? ErrorCode::refused : ErrorCode::invalid_input;
   std::vector<Reason> reasons;
   reasons.reserve(sorted.size());
   for (auto& failure : sorted) reasons.push_back(std::move(failure.second));

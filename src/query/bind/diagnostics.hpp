@@ -15,10 +15,8 @@ class Diagnostics {
  public:
   /// Understood and never answered.
   void refuse(std::string rule, std::string message, std::string suggestion, SourcePosition where);
-  /// Cannot be understood as it stands.
+  /// Cannot be understood as it stands; a name that does not exist is one.
   void mistake(std::string rule, std::string message, std::string suggestion, SourcePosition where);
-  /// A name that does not exist.
-  void unknown(std::string rule, std::string message, std::string suggestion, SourcePosition where);
 
   /// Findings stop nothing. A name is a `lint.` or `note.` rule.
   void warn(std::string rule, std::string message, std::string suggestion, SourcePosition where);
@@ -27,8 +25,8 @@ class Diagnostics {
   [[nodiscard]] bool failed() const { return !failures_.empty(); }
   /// Number of failures so far: whether something failed in between.
   [[nodiscard]] std::size_t failures() const { return failures_.size(); }
-  /// All failures, in the order of the text; only if there are any. `refused` if anything is refused,
-  /// else `invalid_input` if anything cannot be understood, else `not_found`.
+  /// All failures, in the order of the text; only if there are any. `refused` if anything is refused, else
+  /// `invalid_input`.
   [[nodiscard]] Error error() const;
   /// In the order of the text.
   [[nodiscard]] std::vector<Finding> findings() const;

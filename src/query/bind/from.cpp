@@ -32,7 +32,7 @@ void unknown_table(Context& context, const Names& names, const ast::Name& name) 
     known.push_back(one->name);
   }
   const auto near = nearest(name.text, known, 1);
-  context.diagnostics.unknown(
+  context.diagnostics.mistake(
       "query.unknown_table",
       "There is no dataset called " + full_name(name) +
           ". Tables of your own cannot be brought in.",

@@ -115,7 +115,7 @@ Predicate RowBinder::in_code_list(const ast::In& node, const ast::Call& call, bo
   }
   const auto* list = context_.catalogue.code_list(name->text);
   if (list == nullptr) {
-    out.unknown("query.unknown_code_list",
+    out.mistake("query.unknown_code_list",
                 "There is no code list called " + to_query_text(Value{name->text}) + ".",
                 code_list_names(context_.catalogue), name->where);
     return anything;

@@ -76,7 +76,7 @@ bool RowBinder::check_qualifier(const ast::Name& name) {
   const std::string qualifier = to_lower(name.qualifier);
   const auto& known = rows_.qualifiers;
   if (std::find(known.begin(), known.end(), qualifier) != known.end()) return true;
-  context_.diagnostics.unknown("query.unknown_qualifier",
+  context_.diagnostics.mistake("query.unknown_qualifier",
                                "There is no table called " + name.qualifier + " here.",
                                known.empty() ? "Write " + name.text + " alone."
                                              : "Write " + known.front() + "." + name.text + ".",
@@ -96,7 +96,7 @@ void RowBinder::unknown_name(const ast::Name& name) {
       rows_.all_fields ? other_dataset_with(context_.catalogue, dataset(), name.text) : "";
   if (!other.empty()) {
     const std::string ask = "Ask for it FROM the tables of " + other + ", or leave it out.";
-    context_.diagnostics.unknown("query.field_of_other_dataset",
+    context_.diagnostics.mistake("query.field_of_other_dataset",
                                  name.text + " is a field of " + other + ", not of " + own + ".",
                                  suggestion.empty() ? ask : suggestion, name.where);
     return;
@@ -107,7 +107,7 @@ void RowBinder::unknown_name(const ast::Name& name) {
         ".";
   }
   const std::string place = rows_.all_fields ? own + " has no field" : "Here is no column";
-  context_.diagnostics.unknown("query.unknown_field", place + " called " + name.text + ".",
+  context_.diagnostics.mistake("query.unknown_field", place + " called " + name.text + ".",
                                suggestion, name.where);
 }
 

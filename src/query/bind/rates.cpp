@@ -74,7 +74,7 @@ std::optional<RateColumn> GroupedSelect::rate(const ast::Call& call, SourcePosit
   }
   const auto* measure = context_.catalogue.measure(name->text);
   if (measure == nullptr) {
-    out.unknown("query.unknown_measure",
+    out.mistake("query.unknown_measure",
                 "There is no measure called " + to_query_text(Value{name->text}) + ".",
                 measure_names(context_.catalogue), where);
     return std::nullopt;

@@ -202,7 +202,7 @@ std::optional<std::size_t> find_table_column(Context& context, const TableRelati
   const auto near = nearest(name.text, names);
   std::string list;
   for (const auto& one : near.empty() ? names : near) list += (list.empty() ? "" : ", ") + one;
-  context.diagnostics.unknown(
+  context.diagnostics.mistake(
       "query.unknown_column", "The inner query has no column called " + name.text + ".",
       (near.empty() ? "It has: " : "Did you mean ") + list + (near.empty() ? "." : "?"),
       name.where);

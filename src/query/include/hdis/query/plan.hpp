@@ -165,7 +165,7 @@ struct Bound {
 
 /// Gives a parsed text its meaning. Pure; needs the catalogue, never data.
 ///
-/// Errors: `refused` for what may not be asked, `invalid_input` for mistakes, `not_found` for names that do not exist;
+/// Errors: `refused` for what may not be asked, `invalid_input` for mistakes and names that do not exist;
 /// all reasons at once, each with position and, where possible, a suggestion or a corrected query.
 [[nodiscard]] Result<Bound> bind(const Parsed& parsed, const catalogue::Catalogue& catalogue);
 
