@@ -82,10 +82,22 @@ fs::path catalogue_folder() {
   return HDIS_SOURCE_CATALOGUE;
 }
 
+Status must_not_name_a_store(const Context& context) {
+  if (context.store_option.empty()) return {};
+  return fail(ErrorCode::not_found, "store.not_found",
+              fmt::format("There is no store in {}, or it is not yours to read.",
+                          fs::absolute(context.store()).string()),
+              "Name another folder with --store or HDIS_STORE, make a store with `hdis init`, or "
+              "leave both out to ask the catalogue that comes with the program.");
+}
+
 Result<catalogue::Catalogue> load_catalogue(const Context& context) {
   const service::StoreLayout layout{fs::absolute(context.store())};
   std::error_code ignored;
-  if (!fs::exists(layout.config(), ignored)) return catalogue::Catalogue::load(catalogue_folder());
+  if (!fs::exists(layout.config(), ignored)) {
+    HDIS_CHECK(must_not_name_a_store(context));
+    return catalogue::Catalogue::load(catalogue_folder());
+  }
   HDIS_TRY(config, service::read_config(layout));
   return service::load_catalogue(layout, config);
 }

@@ -27,7 +27,11 @@ struct Context {
 /// source tree that it was built from.
 [[nodiscard]] std::filesystem::path catalogue_folder();
 
-/// The catalogue of the store with the custodian's additions; without a store, the program's own.
+/// For commands that do without a store, where there is none: fine, unless --store or HDIS_STORE names one. Errors: `not_found`.
+[[nodiscard]] Status must_not_name_a_store(const Context& context);
+
+/// The catalogue of the store with the custodian's additions; the program's own where no store is named and ./hdis-store is none.
+/// Errors: `not_found` if a store is named and is none.
 [[nodiscard]] Result<catalogue::Catalogue> load_catalogue(const Context& context);
 
 /// The whole of a text file of whoever runs the program; "-" is standard input. At most 16 MiB. Errors: `not_found`, `invalid_input`;

@@ -46,6 +46,19 @@ void let_options_fall_through(CLI::App& app) {
   }
 }
 
+// What was to be printed and could not be is lost, whatever the command had done: `> FILE` is a way to have files.
+int end(const Context& context, int code) {
+  if (context.to.out.flush()) return code;
+  Context in_words = context;  // The output takes nothing more.
+  in_words.json = false;
+  return report(in_words,
+                {ErrorCode::unavailable,
+                 {"cli.output_lost", "The output could not be written to its end.",
+                  "Check the space on the disk to which it goes, delete what is there of it, and "
+                  "repeat the command.",
+                  {}}});
+}
+
 }  // namespace
 
 int run(std::span<const std::string> arguments, const Surroundings& surroundings) {
@@ -70,12 +83,14 @@ int run(std::span<const std::string> arguments, const Surroundings& surroundings
   try {
     app.parse(std::move(reversed));
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return app.exit(error, context.to.out, context.to.err);
+    if (error.get_exit_code() == 0) {
+      return end(context, app.exit(error, context.to.out, context.to.err));
+    }
     // What came before the mistake may not have been read yet.
     context.json = context.json || std::ranges::find(arguments, "--json") != arguments.end();
-    return report(context, usage_error(app, arguments, error));
+    return end(context, report(context, usage_error(app, arguments, error)));
   }
-  return action ? action(context) : 2;
+  return end(context, action ? action(context) : 2);
 }
 
 }  // namespace hdis::cli

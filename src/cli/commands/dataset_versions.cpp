@@ -102,7 +102,8 @@ void show_list(Context& context, const std::vector<DatasetView>& datasets) {
 int list(Context& context) {
   std::error_code ignored;
   if (!std::filesystem::exists(context.store() / "config.yaml", ignored)) {
-    return list_catalogue(context);
+    const auto none = must_not_name_a_store(context);
+    return none ? list_catalogue(context) : report(context, none.error());
   }
   return with_session(
       context, service::list_datasets,
