@@ -205,13 +205,13 @@ std::string in_words(const StoredVersion& version) {
                      version.version);
 }
 
-Status verify(const StoredVersion& version) {
+Status verify(const StoredVersion& version, const std::stop_token& stop) {
   for (const auto& path : version.files) {
     HDIS_TRY(manifest, read_manifest(path.parent_path() / manifest_name));
     const auto file =
         std::find_if(manifest.files.begin(), manifest.files.end(),
                      [&](const auto& each) { return each.name == path.filename().string(); });
-    HDIS_TRY(digest, digest_of_file(path, {}));
+    HDIS_TRY(digest, digest_of_file(path, stop));
     if (file != manifest.files.end() && same(digest, Digest(file->digest))) continue;
     return fail(
         ErrorCode::corrupt, "ingest.changed_file",

@@ -1,5 +1,7 @@
 #include "case.hpp"
 
+#include "data_sources.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -121,11 +123,16 @@ Result<Case> gather(const Workspace& workspace, store::Reader& reader,
   return facts;
 }
 
-std::vector<governance::CheckFinding> check(const Workspace& workspace, const Case& facts) {
+Result<std::vector<governance::CheckFinding>> check(const Workspace& workspace, const Case& facts) {
   const auto entitlement = facts.entitlement();
-  return governance::check({entitlement, facts.purpose, facts.customer, facts.question.bound.plan,
+  auto findings = governance::check({entitlement, facts.purpose, facts.customer, facts.question.bound.plan,
                             facts.question.usage, facts.question.bound.findings, facts.loaded,
                             workspace.catalogue});
+  HDIS_TRY(undelivered,
+           undelivered_fields(workspace.layout.data(), facts.question.usage, facts.loaded));
+  findings.insert(findings.end(), undelivered.begin(), undelivered.end());
+  std::ranges::stable_sort(findings, std::greater<>(), &governance::CheckFinding::weight);
+  return findings;
 }
 
 std::optional<Binding> passed(const Workspace& workspace, const Case& facts,

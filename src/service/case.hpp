@@ -53,9 +53,10 @@ struct Case {
 [[nodiscard]] Result<Case> gather(const Workspace& workspace, store::Reader& reader,
                                   const store::RequestRecord& record);
 
-/// The automatic checks.
-[[nodiscard]] std::vector<governance::CheckFinding> check(const Workspace& workspace,
-                                                          const Case& facts);
+/// The automatic checks, those of the rules and those that look at what was delivered. Errors: `unavailable` if files of data that the
+/// query touches are not there.
+[[nodiscard]] Result<std::vector<governance::CheckFinding>> check(const Workspace& workspace,
+                                                                  const Case& facts);
 
 /// What was checked of a request that the agreement let, and still lets, pass without a person; empty if people decided on it.
 [[nodiscard]] std::optional<governance::Binding> passed(

@@ -63,7 +63,7 @@ Status hand_in(const Workspace& workspace, store::Writer& writer, store::Request
   HDIS_TRY(allowed, governance::apply(record.request, RequestAction::submit));
   static_cast<void>(allowed);
   HDIS_TRY(facts, gather(workspace, writer, record));
-  const auto findings = check(workspace, facts);
+  HDIS_TRY(findings, check(workspace, facts));
   HDIS_CHECK(governance::must_not_forbid(findings));
 
   record.request.agreement_version = facts.agreement.reference.version;

@@ -38,7 +38,8 @@ Status check_again(Workspace& workspace, store::Writer& writer, store::RequestRe
   if (record.request.state != RequestState::checked) return {};
   HDIS_TRY(facts, gather(workspace, writer, record));
   if (record.content.checked == facts.binding) return {};
-  record.content.findings = check(workspace, facts);
+  HDIS_TRY(findings, check(workspace, facts));
+  record.content.findings = std::move(findings);
   record.content.checked = facts.binding;
   record.request.agreement_version = facts.agreement.reference.version;
   return take_step(writer, record, RequestAction::check,
@@ -101,8 +102,10 @@ Result<RequestView> decide(Session& session, const std::string& id, Verdict verd
                                                 workspace.facts.custodian,
                                                 facts.agreement.reviewers, checked, facts.binding},
                                                verdict, reason, workspace.now()));
-          if (verdict == Verdict::approve)
-            HDIS_CHECK(governance::must_not_forbid(check(workspace, facts)));
+          if (verdict == Verdict::approve) {
+            HDIS_TRY(findings, check(workspace, facts));
+            HDIS_CHECK(governance::must_not_forbid(findings));
+          }
           HDIS_CHECK(keep_decision(workspace, writer, hearing, decided));
           return view_of(workspace, writer, hearing.record);
         });

@@ -66,8 +66,10 @@ Result<Begun> begin(Workspace& workspace, store::Writer& writer, const governanc
 
 Result<std::vector<released::Table>> count(Workspace& workspace, const Begun& run,
                                            const RunInput& input) {
-  HDIS_TRY(sources, data_sources(workspace.layout.data(),
-                                 governance::touched(run.facts.question.usage, run.facts.loaded)));
+  const auto data = governance::touched(run.facts.question.usage, run.facts.loaded);
+  // The approval and the stamp of the answer name these versions: nothing else may be counted.
+  HDIS_CHECK(verify_files(workspace.layout.data(), data, input.stop));
+  HDIS_TRY(sources, data_sources(workspace.layout.data(), data));
   HDIS_TRY(gate, disclosure::Gate::open(workspace.catalogue, std::move(sources)));
   disclosure::RunControl control;
   control.time = std::chrono::seconds(workspace.config.run_seconds);

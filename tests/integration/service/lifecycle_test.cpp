@@ -159,6 +159,27 @@ TEST_F(Lifecycle, ARunThatFailsCanBeRepeated) {
             "output.viewed");
 }
 
+/// A file that DuckDB reads without complaint, and that is not the one that was taken in and approved.
+TEST_F(Lifecycle, AFileThatWasExchangedIsNotCounted) {
+  const auto folder = layout().data() / "apc/1718";
+  const auto kept = temporary_.path() / "kept.parquet";
+  std::filesystem::copy_file(folder / "1/part-0.parquet", kept);
+  take_in(500);
+  const auto id = approved();
+  const auto original = temporary_.path() / "original.parquet";
+  std::filesystem::rename(folder / "2/part-0.parquet", original);
+  std::filesystem::copy_file(kept, folder / "2/part-0.parquet");
+
+  const auto failed = run(id);
+  EXPECT_EQ(rules_against(failed), "data.changed");
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().code(), ErrorCode::corrupt);
+  EXPECT_EQ(shown(id).request.state, RequestState::failed);
+
+  std::filesystem::rename(original, folder / "2/part-0.parquet");
+  EXPECT_EQ(must(run(id)).tables.size(), 1U);
+}
+
 TEST_F(Lifecycle, AnAnswerThatCannotBeProtectedIsWithheld) {
   // More conditions than can be followed together.
   std::string text = "SELECT SEX";

@@ -65,6 +65,28 @@ TEST_F(Requests, SubmittingChecksAndWaits) {
   EXPECT_EQ(last_actions(2), "request.submitted request.checked");
 }
 
+TEST_F(Requests, AFieldThatWasNotDeliveredIsPointedOutToTheReviewer) {
+  const auto rules = [&](const service::RequestView& view) {
+    std::vector<std::string> found;
+    for (const auto& finding : view.findings) {
+      if (finding.weight == governance::Weight::attention) found.push_back(finding.rule);
+    }
+    return found;
+  };
+  EXPECT_THAT(rules(shown(submitted())), ::testing::Not(::testing::Contains("data.field_not_delivered")));
+  std::ofstream(delivery()) << "FYEAR,EPIKEY,PSEUDO_HESID,SEX\n1718,1,P1,1\n1718,2,P2,2\n";
+  auto admin = as("admin");
+  service::IngestInput input;
+  input.files = {delivery()};
+  input.dataset = "apc";
+  input.year = "2017/18";
+  must(service::take_in(admin, input));
+  const auto view = shown(submitted());
+  ASSERT_THAT(rules(view), ::testing::Contains("data.field_not_delivered"));
+  EXPECT_EQ(view.findings.front().message,
+            "CCG_RESIDENCE was not delivered for 2017/18: to the query it is missing in every record.");
+}
+
 /// A query outside the agreement stays a draft, and the refusal is recorded.
 TEST_F(Requests, AQueryOutsideTheAgreementIsNotSubmitted) {
   auto session = as("asha");

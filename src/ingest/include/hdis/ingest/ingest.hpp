@@ -99,8 +99,8 @@ struct StoredVersion {
 [[nodiscard]] Result<std::vector<StoredVersion>> newest_versions(
     const std::filesystem::path& data_folder, const catalogue::DatasetId& dataset);
 
-/// Whether the files of a version are still as they were written, byte by byte. Errors: `corrupt`; `unavailable`.
-[[nodiscard]] Status verify(const StoredVersion& version);
+/// Whether the files of a version are still as they were written, byte by byte. Errors: `corrupt`; `unavailable`; `cancelled`.
+[[nodiscard]] Status verify(const StoredVersion& version, const std::stop_token& stop = {});
 
 /// Removes one version for good; its number is never given again. Errors: `not_found`.
 [[nodiscard]] Status purge(const std::filesystem::path& data_folder,
