@@ -59,6 +59,18 @@ std::string parts_of_date(const Field& field) {
   return year + ", EXTRACT(" + part + " FROM " + field.name + ")";
 }
 
+// Bands that bind as they stand: no value falls between two of them, and what is missing into none.
+std::string bands_of(const Field& field) {
+  const std::string& name = field.name;
+  if (field.type == catalogue::FieldType::time) {
+    return "CASE WHEN " + name + " BETWEEN '00:00' AND '07:59' THEN '00-07' WHEN " + name +
+           " BETWEEN '08:00' AND '17:59' THEN '08-17' WHEN " + name +
+           " BETWEEN '18:00' AND '23:59' THEN '18-23' END";
+  }
+  return "CASE WHEN " + name + " < 18 THEN 'below 18' WHEN " + name + " < 65 THEN '18-64' WHEN " +
+         name + " >= 65 THEN '65 and over' END";
+}
+
 bool check_plain_dimension(Context& context, const Field& field, SourcePosition where) {
   auto& out = context.diagnostics;
   if (!check_not_a_key(context, field, "shown or grouped by", where)) return false;
@@ -87,9 +99,7 @@ bool check_plain_dimension(Context& context, const Field& field, SourcePosition 
   if (field.detail == Detail::banded_only) {
     out.refuse("query.bands_only",
                field.name + " (" + field.label + ") can divide a table only in bands.",
-               "Write CASE WHEN " + field.name + " BETWEEN 0 AND 17 THEN '0-17' WHEN " +
-                   field.name + " BETWEEN 18 AND 64 THEN '18-64' ELSE '65 and over' END.",
-               where);
+               "Write " + bands_of(field) + ".", where);
     return false;
   }
   return true;

@@ -96,9 +96,7 @@ std::string instead_of(const ast::Call& call) {
                name)) {
     return "Codes are stored in capitals and without spaces: use " + field + " itself.";
   }
-  if (contains(std::array{"COALESCE", "NVL", "IFNULL", "ISNULL"}, name)) {
-    return instead_of_default(call);
-  }
+  if (gives_default(name)) return instead_of_default(call);
   if (name == "DECODE" && call.arguments.size() > 2) return instead_of_decode(call);
   if (contains(std::array{"INSTR", "LOCATE", "CHARINDEX", "POSITION", "CONTAINS", "INDEX", "FIND",
                           "PRXMATCH", "REGEXP_MATCHES", "REGEXP_EXTRACT"},
@@ -137,6 +135,10 @@ std::string instead_of(const ast::Call& call) {
 bool is_aggregate(std::string_view name) {
   return contains(answered, name) || contains(never_answered, name) ||
          name.substr(0, 7) == "STDDEV_" || name.substr(0, 4) == "VAR_";
+}
+
+bool gives_default(std::string_view name) {
+  return contains(std::array<std::string_view, 4>{"COALESCE", "NVL", "IFNULL", "ISNULL"}, name);
 }
 
 bool has_aggregate(const ast::Expression& expression) {

@@ -9,6 +9,9 @@ namespace hdis::query {
 /// Whether a function of this name (upper case) makes one value out of many records, allowed or not.
 [[nodiscard]] bool is_aggregate(std::string_view name);
 
+/// Whether a function of this name (upper case) puts another value where one is missing: COALESCE and its like.
+[[nodiscard]] bool gives_default(std::string_view name);
+
 /// Whether some aggregate stands anywhere in `expression`.
 [[nodiscard]] bool has_aggregate(const ast::Expression& expression);
 

@@ -41,6 +41,14 @@ std::optional<Argument> argument_of(const RowExpression& expression, bool zero_a
   return Argument{arm.then, arm.when};
 }
 
+// The x of COALESCE(x, 0) and its like.
+const ast::Expression* default_of(const ast::Expression& expression) {
+  const auto* call = std::get_if<ast::Call>(&expression.node);
+  return call != nullptr && gives_default(call->name) && !call->arguments.empty()
+             ? &call->arguments.front()
+             : nullptr;
+}
+
 class InBranch {
  public:
   InBranch(RowBinder& binder, const ast::Call& call, SourcePosition where)
@@ -74,6 +82,7 @@ class InBranch {
     if (call_.name == "COUNT_IF") {
       return records(binder_.condition(call_.arguments.front(), ConditionPlace::measure_filter));
     }
+    if (const auto* field = default_of(call_.arguments.front())) return default_inside(*field);
     const auto bound = binder_.expression(call_.arguments.front());
     if (!bound) return std::nullopt;
     const bool sum = call_.name == "SUM";
@@ -196,6 +205,14 @@ class InBranch {
     measure.filter = argument.condition;
     measure.unit = field.unit;
     return measure;
+  }
+
+  std::optional<Measure> default_inside(const ast::Expression& field) {
+    context_.diagnostics.refuse(
+        "query.default_in_aggregate",
+        call_.name + " leaves missing values out; no other value can stand for them.",
+        "Write " + call_.name + "(" + written_text(field) + ").", where_);
+    return std::nullopt;
   }
 
   std::optional<Measure> case_too_complex() {

@@ -57,16 +57,36 @@ void refuse_having(Context& context, const ast::Select& select) {
       select.having->where);
 }
 
-// GROUP BY without any aggregate: which groups exist.
-void refuse_groups_alone(Context& context, const ast::Select& select) {
+bool selects_people(const ast::Select& select, const RowRelation& rows) {
+  const auto& dataset = *rows.branches.front().dataset;
+  return std::any_of(select.items.begin(), select.items.end(), [&](const ast::SelectItem& item) {
+    const auto* name = std::get_if<ast::Name>(&item.expression.node);
+    const auto* field = name == nullptr ? nullptr : dataset.find(name->text);
+    return field != nullptr && field->field_class == catalogue::FieldClass::person_key;
+  });
+}
+
+// GROUP BY without any aggregate: which groups exist, or who has how many records.
+void refuse_groups_alone(Context& context, const ast::Select& select, const RowRelation& rows) {
+  if (selects_people(select, rows)) {
+    context.diagnostics.refuse(
+        "query.groups_without_count", "People cannot be chosen by how many records they have.",
+        "Leave GROUP BY and HAVING out to keep everybody who has such a record; count people with "
+        "COUNT(DISTINCT " +
+            rows.branches.front().dataset->person_key + ").",
+        select.where);
+    return;
+  }
   ast::Select corrected = select;
   ast::SelectItem count;
   count.expression = ast::Expression{ast::Call{"COUNT", false, {{ast::Star{}, {}}}, {}, false}, {}};
   corrected.items.push_back(count);
   corrected.having.reset();
+  std::string suggestion = written_text(corrected);
+  if (!may_offer(context, suggestion)) suggestion = "Add COUNT(*) to what is selected.";
   context.diagnostics.refuse("query.groups_without_count",
                              "Without a count this query tells which rare groups exist.",
-                             written_text(corrected), select.where);
+                             std::move(suggestion), select.where);
 }
 
 // SELECT of columns of records: a step on the way to a table.
@@ -117,7 +137,7 @@ std::optional<Relation> bind_over_rows(Context& context, const ast::Select& sele
                                   [](const auto& item) { return has_aggregate(item.expression); });
   if (!counts) {
     if (!select.group_by.empty()) {
-      refuse_groups_alone(context, select);
+      refuse_groups_alone(context, select, rows);
       return std::nullopt;
     }
     auto relation = bind_row_select(context, select, names, std::move(rows));

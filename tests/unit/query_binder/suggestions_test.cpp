@@ -79,6 +79,48 @@ TEST(Suggestions, AreBoundWhateverStandsAroundTheRecords) {
       << "a query that stands alone is offered, not the name of a view";
 }
 
+TEST(Suggestions, OfGroupsWithoutACountOffersNoQueryThatIsRefused) {
+  for (const std::string text :
+       {"SELECT SEX, COUNT(*) FROM hes_apc_1718 WHERE PSEUDO_HESID IN (SELECT PSEUDO_HESID FROM "
+        "hes_ae_1718 GROUP BY PSEUDO_HESID HAVING COUNT(*) > 3) GROUP BY SEX",
+        "SELECT PSEUDO_HESID FROM hes_apc_1718 GROUP BY PSEUDO_HESID",
+        "SELECT EPIKEY FROM hes_apc_1718 GROUP BY EPIKEY",
+        "SELECT ADMIDATE FROM hes_apc_1718 GROUP BY ADMIDATE"}) {
+    EXPECT_EQ(check_offers(text, text), 0U) << text;
+  }
+  EXPECT_EQ(check_offers("SEX", "SELECT SEX FROM hes_apc_1718 GROUP BY SEX"), 1U);
+  EXPECT_EQ(test::rejected("SELECT PSEUDO_HESID FROM hes_apc_1718 GROUP BY PSEUDO_HESID")
+                .reasons()
+                .front()
+                .message,
+            "People cannot be chosen by how many records they have.");
+}
+
+// Bands that are offered bind as they stand, and nothing is found wrong with them.
+TEST(Suggestions, OfferBandsThatFitTheField) {
+  std::size_t banded = 0;
+  for (const auto& dataset : test::shipped().datasets()) {
+    for (const auto& field : dataset.fields) {
+      const std::string table = dataset.table_names.front() + "_1718";
+      const auto refused = compile(
+          "SELECT " + field.name + ", COUNT(*) FROM " + table + " GROUP BY 1", test::shipped());
+      if (refused || test::rules_of(refused.error()).front() != "query.bands_only") continue;
+      ++banded;
+      std::string bands = refused.error().reasons().front().suggestion.substr(6);
+      bands.pop_back();
+      const std::string query =
+          "SELECT " + bands + " AS band, COUNT(*) FROM " + table + " GROUP BY band";
+      const auto offered = compile(query, test::shipped());
+      ASSERT_TRUE(offered) << query << "\n" << offered.error().to_text();
+      // Of years in which the field exists something else may be said.
+      for (const auto& finding : offered->findings) {
+        EXPECT_EQ(finding.reason.rule, "lint.field_not_in_year") << query;
+      }
+    }
+  }
+  EXPECT_GE(banded, 20U);
+}
+
 TEST(Suggestions, AMissingGroupByIsAddedOrNamed) {
   const auto suggestion = [](const std::string& text) {
     return test::rejected(text).reasons().front().suggestion;
@@ -98,6 +140,18 @@ TEST(Suggestions, KnowFieldsAndCodesByWhatTheyMean) {
                 .findings.front()
                 .reason.suggestion,
             "Did you mean '1'?");
+}
+
+TEST(Suggestions, OfADefaultInsideAnAggregateIsTheAggregate) {
+  for (const std::string call : {"SUM(IFNULL(SPELDUR, 0))", "AVG(COALESCE(SPELDUR, 0))",
+                                 "MEDIAN(NVL(SPELDUR, 0))"}) {
+    const auto reason =
+        test::rejected("SELECT " + call + " FROM hes_apc_1718").reasons().front();
+    EXPECT_EQ(reason.rule, "query.default_in_aggregate");
+    const std::string offered = call.substr(0, call.find('(')) + "(SPELDUR)";
+    EXPECT_EQ(reason.suggestion, "Write " + offered + ".");
+    EXPECT_TRUE(compile("SELECT " + offered + " FROM hes_apc_1718", test::shipped()));
+  }
 }
 
 // Functions that are left out of the language are spelled out with what was written.
