@@ -88,7 +88,8 @@ Predicate RowBinder::compare(const ast::Expression& expression, Comparison op,
   }
   if (const auto* field = std::get_if<FieldRef>(&left->node)) {
     const LintSite site{context_, dataset(), field_of(dataset(), *field), where};
-    if (!is_ordering(op)) lint_values(site, {*value}, op == Comparison::not_equal);
+    if (!is_ordering(op))
+      lint_values(site, {{*value, constant.where}}, op == Comparison::not_equal);
     if (op == Comparison::less_equal || op == Comparison::greater) lint_upper_bound(site, *value);
     const bool number = constant.kind == ast::LiteralKind::integer;
     if (is_ordering(op) && number) lint_number_bound(site);

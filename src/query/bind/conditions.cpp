@@ -15,6 +15,39 @@ namespace {
 const Predicate anything{Constant{true}};
 const Predicate nothing{Constant{false}};
 
+bool is_value(const ast::Expression& expression) {
+  const auto constant = constant_of(expression);
+  return constant && constant->kind != ast::LiteralKind::null &&
+         constant->kind != ast::LiteralKind::boolean;
+}
+
+// The parts of a chain `a AND b AND c`, which is a tree, from left to right.
+void flatten(const ast::Expression& expression, ast::BinaryOperator op,
+             std::vector<const ast::Expression*>& leaves) {
+  const auto* node = std::get_if<ast::Binary>(&expression.node);
+  if (node == nullptr || node->op != op) {
+    leaves.push_back(&expression);
+    return;
+  }
+  flatten(*node->left, op, leaves);
+  flatten(*node->right, op, leaves);
+}
+
+// field = 'a' OR 'b' OR 'c', as it is meant: field IN ('a', 'b', 'c'). "" if the leaf `at` of the chain is something else.
+std::string meant_list(const std::vector<const ast::Expression*>& either, std::size_t at) {
+  if (!is_value(*either[at])) return "";
+  std::string values = written_text(*either[at]);
+  while (is_value(*either[at]) && at > 0) {
+    --at;
+    const auto* node = std::get_if<ast::Binary>(&either[at]->node);
+    if (node != nullptr && node->op == ast::BinaryOperator::equal && is_value(*node->right)) {
+      return written_text(*node->left) + " IN (" + written_text(*node->right) + ", " + values + ")";
+    }
+    values = written_text(*either[at]) + ", " + values;
+  }
+  return "";
+}
+
 }  // namespace
 
 Predicate RowBinder::condition(const ast::Expression& expression, ConditionPlace place) {
@@ -74,16 +107,21 @@ Predicate RowBinder::junction(const ast::Expression& expression, ast::BinaryOper
   return all ? all_of(parts) : any_of(parts);
 }
 
-// A chain `a AND b AND c` is a tree; its parts are brought together before they are put in order.
+// The parts of a chain are brought together before they are put in order.
 void RowBinder::collect(const ast::Expression& expression, ast::BinaryOperator op, Sense sense,
                         std::vector<Predicate>& parts) {
-  const auto* node = std::get_if<ast::Binary>(&expression.node);
-  if (node == nullptr || node->op != op) {
-    parts.push_back(condition(expression, sense));
-    return;
+  std::vector<const ast::Expression*> leaves;
+  flatten(expression, op, leaves);
+  for (std::size_t i = 0; i < leaves.size(); ++i) {
+    const std::string list = op == ast::BinaryOperator::or_ ? meant_list(leaves, i) : "";
+    if (list.empty()) {
+      parts.push_back(condition(*leaves[i], sense));
+    } else {
+      context_.diagnostics.mistake("query.not_a_condition",
+                                   written_text(*leaves[i]) + " alone is not a condition.",
+                                   "Write " + list + ".", leaves[i]->where);
+    }
   }
-  collect(*node->left, op, sense, parts);
-  collect(*node->right, op, sense, parts);
 }
 
 Predicate RowBinder::mistaken_condition(const ast::Expression& expression) {

@@ -4,6 +4,11 @@
 
 namespace hdis::query {
 
+std::string Context::called(const std::string& name) const {
+  const auto written = written_as.find(name);
+  return written == written_as.end() ? name : written->second;
+}
+
 bool Context::spend(std::size_t amount, SourcePosition where) {
   if (!exhausted && amount <= budget) {
     budget -= amount;

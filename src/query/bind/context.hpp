@@ -34,6 +34,14 @@ struct Context {
   /// Expressions that may still be bound: inlining views into views could otherwise grow without bound.
   std::size_t budget = 150'000;
 
+  /// The SELECT of which the WHERE is being bound: names of its columns cannot be used there.
+  const ast::Select* where_of = nullptr;
+  /// Fields under other names than the catalogue's, as they were written: upper case name to spelling.
+  std::map<std::string, std::string> written_as = {};
+
+  /// What the author calls the field `name`: as they wrote it, if they did.
+  [[nodiscard]] std::string called(const std::string& name) const;
+
   /// Takes `amount` from the budget; false (and a reason, once) if there is not enough left.
   bool spend(std::size_t amount, SourcePosition where);
   bool exhausted = false;

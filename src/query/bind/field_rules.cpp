@@ -19,22 +19,22 @@ using catalogue::FieldClass;
 bool check_not_a_key(Context& context, const Field& field, const std::string& use,
                      SourcePosition where) {
   auto& out = context.diagnostics;
+  const std::string name = context.called(field.name);
   switch (field.field_class) {
     case FieldClass::identifier:
       out.refuse("query.identifier",
-                 field.name + " names a person directly. It is not kept and can never be used.",
+                 name + " names a person directly. It is not kept and can never be used.",
                  "Leave it out.", where);
       return false;
     case FieldClass::person_key:
-      out.refuse("query.person_key",
-                 field.name + " stands for one person. It cannot be " + use + ".",
-                 "Count people with COUNT(DISTINCT " + field.name + "), or keep the records of a " +
-                     "group of people with " + field.name + " IN (SELECT " + field.name +
+      out.refuse("query.person_key", name + " stands for one person. It cannot be " + use + ".",
+                 "Count people with COUNT(DISTINCT " + name + "), or keep the records of a " +
+                     "group of people with " + name + " IN (SELECT " + name +
                      " FROM ... WHERE ...).",
                  where);
       return false;
     case FieldClass::record_key:
-      out.refuse("query.record_key", field.name + " names one record. It cannot be " + use + ".",
+      out.refuse("query.record_key", name + " names one record. It cannot be " + use + ".",
                  "Count records with COUNT(*).", where);
       return false;
     default:
@@ -228,10 +228,10 @@ bool check_quantity(Context& context, const Field& field, const std::string& agg
 
 bool check_countable(Context& context, const Field& field, SourcePosition where) {
   if (field.field_class == FieldClass::person_key) {
+    const std::string name = context.called(field.name);
     context.diagnostics.refuse(
-        "query.person_key",
-        field.name + " stands for one person and is counted only once for each.",
-        "For people write COUNT(DISTINCT " + field.name + "), for records COUNT(*).", where);
+        "query.person_key", name + " stands for one person and is counted only once for each.",
+        "For people write COUNT(DISTINCT " + name + "), for records COUNT(*).", where);
     return false;
   }
   if (field.field_class == FieldClass::record_key) return true;

@@ -19,7 +19,30 @@ const NamedRelation* find_named(const Names& names, const ast::Name& name) {
   return nullptr;
 }
 
+// hes_apc_2017 and hes_apc_17_18, as they are meant: hes_apc_1718. "" where the end is no year at all.
+std::string with_financial_year(const Context& context, const std::string& name) {
+  const auto end = name.find_last_not_of("0123456789_") + 1;
+  std::string digits;
+  for (const char c : name.substr(end)) {
+    if (c != '_') digits += c;
+  }
+  const bool one_year = digits.size() == 4 && digits > "1989" && digits < "2098";
+  auto year = FinancialYear::parse(digits);
+  if (one_year) year = FinancialYear::starting(std::stoi(digits));
+  if (!year) return "";
+  std::string meant = name.substr(0, end) + "_" + year->code();
+  return context.catalogue.resolve_table(meant) ? meant : "";
+}
+
 void unknown_table(Context& context, const Names& names, const ast::Name& name) {
+  if (const auto meant = with_financial_year(context, full_name(name)); !meant.empty()) {
+    context.diagnostics.mistake(
+        "query.unknown_table", full_name(name) + " does not end in a financial year.",
+        "Years run from April to March and are written with both halves: did you mean " + meant +
+            "?",
+        name.where);
+    return;
+  }
   std::vector<std::string> known;
   std::string list;
   for (const auto& dataset : context.catalogue.datasets()) {
@@ -36,7 +59,9 @@ void unknown_table(Context& context, const Names& names, const ast::Name& name) 
       "query.unknown_table",
       "There is no dataset called " + full_name(name) +
           ". Tables of your own cannot be brought in.",
-      near.empty() ? "The datasets are: " + list + "; a year is named like hes_apc_1718."
+      near.empty() ? "The datasets are: " + list +
+                         "; a year is named like hes_apc_1718. Those that a custodian has added "
+                         "are known only with their store."
                    : "Did you mean " + near.front() + "?",
       name.where);
 }
@@ -119,6 +144,22 @@ std::vector<Joined> sources_of(const ast::Select& select) {
   return sources;
 }
 
+// Tables with commas between them that are years of one dataset: what is meant is one under the other.
+std::string years_of_one_dataset(const Context& context, const std::vector<Joined>& sources,
+                                 const Names& names) {
+  std::string text;
+  const catalogue::Dataset* common = nullptr;
+  for (const auto& source : sources) {
+    const auto* name = std::get_if<ast::Name>(&source.table->source);
+    if (name == nullptr || find_named(names, *name) != nullptr) return "";
+    const auto match = context.catalogue.resolve_table(full_name(*name));
+    if (!match || !match->year || (common != nullptr && common != match->dataset)) return "";
+    common = match->dataset;
+    text += (text.empty() ? "" : " UNION ALL ") + std::string("SELECT * FROM ") + full_name(*name);
+  }
+  return "FROM (" + text + ")";
+}
+
 void refuse_join_of_rows(Context& context, SourcePosition where) {
   context.diagnostics.refuse(
       "query.join_of_rows",
@@ -140,6 +181,14 @@ std::optional<Relation> bind_from(Context& context, const ast::Select& select, c
   }
   if (sources.size() == 1) return bind_source(context, *sources.front().table, names);
 
+  const bool commas = select.from.size() == sources.size();
+  if (const auto years = years_of_one_dataset(context, sources, names); commas && !years.empty()) {
+    context.diagnostics.refuse("query.join_of_rows",
+                               "A comma joins every record with every other; several years are put "
+                               "one under the other.",
+                               "Write " + years + ".", sources[1].join.where);
+    return std::nullopt;
+  }
   std::optional<TableRelation> joined;
   bool failed = false;
   for (std::size_t i = 0; i < sources.size(); ++i) {

@@ -109,9 +109,13 @@ std::string instead_of(const ast::Call& call) {
     return "Divide by each field in its own column; for a code in any position use the CONCAT "
            "field of the dataset, such as DIAG_4_CONCAT.";
   }
+  if (contains(std::array{"DATEDIFF", "DATE_DIFF", "TIMESTAMPDIFF", "INTCK", "MONTHS_BETWEEN"},
+               name)) {
+    return "Lengths of time are fields of their own, in days: SPELDUR of a spell, EPIDUR of an "
+           "episode.";
+  }
   if (contains(std::array{"TO_DATE", "DATE", "MDY", "DATE_TRUNC", "TRUNC", "INTNX", "DATEADD",
-                          "DATE_ADD", "DATEDIFF", "INTCK", "DATEPART", "DATE_FORMAT", "TO_CHAR",
-                          "FORMAT"},
+                          "DATE_ADD", "DATEPART", "DATE_FORMAT", "TO_CHAR", "FORMAT"},
                name)) {
     return "Write dates as DATE '2017-04-01' and parts of dates as EXTRACT(MONTH FROM field).";
   }

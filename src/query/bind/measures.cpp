@@ -157,7 +157,7 @@ class InBranch {
     }
     out.refuse("query.distinct_values",
                "COUNT(DISTINCT ...) of anything but people tells which values exist.",
-               "Count people with COUNT(DISTINCT " + binder_.dataset().person_key +
+               "Count people with COUNT(DISTINCT " + context_.called(binder_.dataset().person_key) +
                    "), records with COUNT(*).",
                where_);
     return std::nullopt;

@@ -52,6 +52,7 @@ Predicate RowBinder::in(const ast::In& node, Sense sense, SourcePosition where) 
   if (!bound_subject || !context_.spend(node.list.size(), where)) return anything;
   const auto target = target_of(*bound_subject);
   std::vector<Value> values;
+  std::vector<PlacedValue> written;
   std::vector<Predicate> parts;
   bool has_null = false;
   for (const auto& element : node.list) {
@@ -68,7 +69,9 @@ Predicate RowBinder::in(const ast::In& node, Sense sense, SourcePosition where) 
     // A whole number is never a fraction.
     const bool fraction =
         std::holds_alternative<double>(*value) && target.type == catalogue::FieldType::integer;
-    if (!std::holds_alternative<Null>(*value) && !fraction) values.push_back(*value);
+    if (std::holds_alternative<Null>(*value) || fraction) continue;
+    values.push_back(*value);
+    written.push_back({*value, constant->where});
   }
   if (has_null) {
     context_.diagnostics.warn(
@@ -84,7 +87,7 @@ Predicate RowBinder::in(const ast::In& node, Sense sense, SourcePosition where) 
     return anything;
   }
   if (field != nullptr) {
-    lint_values({context_, dataset(), field_of(dataset(), *field), where}, values, negated);
+    lint_values({context_, dataset(), field_of(dataset(), *field), where}, written, negated);
   }
   parts.push_back(in_list(*bound_subject, std::move(values), negated));
   return negated ? all_of(parts) : any_of(parts);
@@ -144,7 +147,8 @@ Predicate RowBinder::in_query(const ast::InQuery& node, Sense sense, SourcePosit
   };
   if (!is_person(*bound_subject, dataset())) {
     out.refuse("query.subquery", "Only people can be looked for in another query.",
-               "Write " + dataset().person_key + " IN (SELECT " + dataset().person_key +
+               "Write " + context_.called(dataset().person_key) + " IN (SELECT " +
+                   context_.called(dataset().person_key) +
                    " FROM ... WHERE ...), or list the values.",
                where);
     return anything;
@@ -169,7 +173,8 @@ Predicate RowBinder::in_query(const ast::InQuery& node, Sense sense, SourcePosit
   if (!one_column || parts.size() != rows->branches.size()) {
     out.refuse("query.person_set",
                "The query in brackets must give people: one column, the person key.",
-               "Write SELECT " + dataset().person_key + " FROM ... WHERE ...", node.query->where);
+               "Write SELECT " + context_.called(dataset().person_key) + " FROM ... WHERE ...",
+               node.query->where);
     return anything;
   }
   return negated ? all_of(parts) : any_of(parts);
@@ -208,9 +213,12 @@ Predicate RowBinder::pattern(const ast::Pattern& node, Sense sense, SourcePositi
       return anything;
     }
   }
+  const bool other_kind = lint_pattern_kind(context_, written_text(*node.subject), text,
+                                            like_pattern, node.pattern->where);
   Predicate bound =
       like_pattern ? like(*bound_subject, text, negated) : matches(*bound_subject, text, negated);
-  if (const auto* ref = std::get_if<FieldRef>(&bound_subject->node)) {
+  const auto* ref = std::get_if<FieldRef>(&bound_subject->node);
+  if (ref != nullptr && !other_kind) {
     lint_pattern({context_, dataset(), field_of(dataset(), *ref), where}, bound,
                  like_pattern ? std::string() : text);
   }

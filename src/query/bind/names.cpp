@@ -1,6 +1,7 @@
 #include "hdis/core/text.hpp"
 
 #include "bind/ast_text.hpp"
+#include "bind/functions.hpp"
 #include "bind/row_binder.hpp"
 #include "plan/visit.hpp"
 
@@ -53,6 +54,15 @@ std::vector<std::string> fields_about(const catalogue::Dataset& dataset, const s
   return found;
 }
 
+const ast::SelectItem* selected_as(const ast::Select* select, const ast::Name& name) {
+  if (select == nullptr || !name.qualifier.empty()) return nullptr;
+  const auto found =
+      std::find_if(select->items.begin(), select->items.end(), [&](const ast::SelectItem& item) {
+        return !item.alias.empty() && same_name(item.alias, name.text);
+      });
+  return found == select->items.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 std::optional<RowExpression> RowBinder::named(const ast::Name& name) {
@@ -67,6 +77,7 @@ std::optional<RowExpression> RowBinder::named(const ast::Name& name) {
     unknown_name(name);
     return std::nullopt;
   }
+  if (!same_name(field->name, name.text)) context_.written_as.emplace(field->name, name.text);
   note_years_without(*field, name.where);
   return RowExpression{FieldRef{field->name, field->type}};
 }
@@ -85,6 +96,17 @@ bool RowBinder::check_qualifier(const ast::Name& name) {
 }
 
 void RowBinder::unknown_name(const ast::Name& name) {
+  if (const auto* item = selected_as(context_.where_of, name)) {
+    const bool counted = has_aggregate(item->expression);
+    context_.diagnostics.mistake(
+        "query.alias_in_where",
+        name.text +
+            " is a name that SELECT gives; WHERE looks at records, before there are columns.",
+        counted ? "Leave the condition out: groups cannot be chosen by their counts."
+                : "Write in WHERE what it stands for: " + written_text(item->expression) + ".",
+        name.where);
+    return;
+  }
   const auto near = nearest(name.text, known_names(rows_, dataset()));
   std::string suggestion = near.empty() ? "" : "Did you mean " + or_list(near) + "?";
   if (near.empty() && rows_.all_fields) {

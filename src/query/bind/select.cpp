@@ -8,6 +8,7 @@
 #include "plan/visit.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace hdis::query {
 namespace {
@@ -31,6 +32,7 @@ void bind_where(Context& context, const ast::Select& select, const Names& names,
                 RowRelation& rows) {
   if (!select.where_condition) return;
   const RowRelation before = rows;
+  const ast::Select* outer = std::exchange(context.where_of, &select);
   for (std::size_t i = 0; i < rows.branches.size(); ++i) {
     RowBinder binder(context, names, before, i);
     const bool some_year = add_filter(
@@ -44,10 +46,31 @@ void bind_where(Context& context, const ast::Select& select, const Names& names,
                              "Check the conditions that are joined by AND.",
                              select.where_condition->where);
   }
+  context.where_of = outer;
+}
+
+// The same with the condition in WHERE, where it is one on records.
+std::string having_in_where(const Context& context, const ast::Select& select) {
+  ast::Select moved = select;
+  moved.having.reset();
+  moved.where_condition = select.having;
+  if (select.where_condition) {
+    const ast::Binary both{ast::BinaryOperator::and_, *select.where_condition, *select.having};
+    moved.where_condition = ast::Expression{both, select.having->where};
+  }
+  std::string text = written_text(moved);
+  return may_offer(context, text) ? text : "";
 }
 
 void refuse_having(Context& context, const ast::Select& select) {
   if (!select.having) return;
+  if (std::string moved = having_in_where(context, select); !moved.empty()) {
+    context.diagnostics.refuse("query.having",
+                               "HAVING chooses groups after they were counted; this condition is "
+                               "one on records, and belongs in WHERE.",
+                               std::move(moved), select.having->where);
+    return;
+  }
   context.diagnostics.refuse(
       "query.having",
       "HAVING chooses groups by their counts, and would show which of them are small.",
@@ -57,23 +80,26 @@ void refuse_having(Context& context, const ast::Select& select) {
       select.having->where);
 }
 
-bool selects_people(const ast::Select& select, const RowRelation& rows) {
+// The person key as it is selected; "" if it is not.
+std::string selected_person_key(const ast::Select& select, const RowRelation& rows) {
   const auto& dataset = *rows.branches.front().dataset;
-  return std::any_of(select.items.begin(), select.items.end(), [&](const ast::SelectItem& item) {
+  for (const auto& item : select.items) {
     const auto* name = std::get_if<ast::Name>(&item.expression.node);
     const auto* field = name == nullptr ? nullptr : dataset.find(name->text);
-    return field != nullptr && field->field_class == catalogue::FieldClass::person_key;
-  });
+    const bool person = field != nullptr && field->field_class == catalogue::FieldClass::person_key;
+    if (person) return name->text;
+  }
+  return "";
 }
 
 // GROUP BY without any aggregate: which groups exist, or who has how many records.
 void refuse_groups_alone(Context& context, const ast::Select& select, const RowRelation& rows) {
-  if (selects_people(select, rows)) {
+  if (const std::string person = selected_person_key(select, rows); !person.empty()) {
     context.diagnostics.refuse(
         "query.groups_without_count", "People cannot be chosen by how many records they have.",
         "Leave GROUP BY and HAVING out to keep everybody who has such a record; count people with "
         "COUNT(DISTINCT " +
-            rows.branches.front().dataset->person_key + ").",
+            person + ").",
         select.where);
     return;
   }

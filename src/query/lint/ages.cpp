@@ -28,22 +28,27 @@ struct Coverage {
   bool child = false;         ///< Age 1.
   bool old = false;           ///< Age 119.
   std::size_t babies = 0;     ///< Of the seven codes.
+  std::size_t elsewhere = 0;  ///< Of the seven codes, in a band before this one.
 };
 
-template <class Test>
-Coverage coverage(const Test& test) {
+template <class Test, class Taken>
+Coverage coverage(const Test& condition, const Taken& taken) {
+  const auto test = [&](double age) { return !taken(age) && condition(age); };
   Coverage result;
   result.newborn_year = test(0);
   result.child = test(1);
   result.old = test(119);
-  for (const auto age : babies) result.babies += test(age) ? 1 : 0;
+  for (const auto age : babies) {
+    result.babies += test(age) ? 1 : 0;
+    result.elsewhere += taken(age) ? 1 : 0;
+  }
   return result;
 }
 
 void report(Context& context, const std::string& field, const Coverage& covered,
             SourcePosition where) {
   std::string message;
-  const bool loses = covered.newborn_year && covered.child && covered.babies < babies.size();
+  const bool loses = covered.newborn_year && covered.babies + covered.elsewhere < babies.size();
   const bool catches = !covered.child && covered.old && covered.babies > 0;
   const bool some = !covered.child && !covered.old && covered.babies > 0 &&
                     covered.babies < babies.size() && covered.babies > 3;
@@ -65,9 +70,10 @@ void report(Context& context, const std::string& field, const Coverage& covered,
 
 void lint_ages(Context& context, const catalogue::Dataset& dataset, const Predicate& condition,
                SourcePosition where) {
+  const auto nowhere = [](double) { return false; };
   for (const auto& field : age_fields(dataset, condition)) {
-    report(context, field, coverage([&](double age) { return possible(condition, field, age); }),
-           where);
+    const auto here = [&](double age) { return possible(condition, field, age); };
+    report(context, field, coverage(here, nowhere), where);
   }
 }
 
@@ -86,10 +92,8 @@ void lint_ages(Context& context, const catalogue::Dataset& dataset, const Bandin
         return false;
       };
       if (!mentions(bands.arms[i].when, field)) continue;
-      report(context, field, coverage([&](double age) {
-               return !taken(age) && possible(bands.arms[i].when, field, age);
-             }),
-             where);
+      const auto here = [&](double age) { return possible(bands.arms[i].when, field, age); };
+      report(context, field, coverage(here, taken), where);
     }
   }
 }

@@ -43,6 +43,18 @@ bool some_code_contains(const CodeSystem& system, const std::string& text) {
   });
 }
 
+LintSite at(const LintSite& site, SourcePosition where) {
+  return {site.context, site.dataset, site.field, where};
+}
+
+// The values of a pattern, which is written in one place.
+std::vector<PlacedValue> placed(const LintSite& site, const std::vector<Value>& values) {
+  std::vector<PlacedValue> result;
+  result.reserve(values.size());
+  for (const auto& value : values) result.push_back({value, site.where});
+  return result;
+}
+
 std::string unknown_rule(const LintSite& site) {
   const bool place = site.field.field_class == catalogue::FieldClass::geography;
   return place ? "lint.unknown_place" : "lint.unknown_code";
@@ -77,10 +89,11 @@ void check_value(const LintSite& site, const CodeSystem& system, const std::stri
 }
 
 // Emergencies have had the codes 2A to 2D since 2013/14, beside 21 to 25 and 28.
-void check_admission_methods(const LintSite& site, const std::vector<Value>& values) {
+void check_admission_methods(const LintSite& site, const std::vector<PlacedValue>& values) {
   if (site.field.name != "ADMIMETH") return;
   const auto has = [&](const std::string& code) {
-    return std::find(values.begin(), values.end(), Value{code}) != values.end();
+    return std::any_of(values.begin(), values.end(),
+                       [&](const PlacedValue& one) { return one.value == Value{code}; });
   };
   const bool emergencies = has("21") && has("22");
   if (!emergencies || has("2A") || has("2B") || has("2C") || has("2D")) return;
@@ -89,10 +102,10 @@ void check_admission_methods(const LintSite& site, const std::vector<Value>& val
                                 "Write ADMIMETH LIKE '2%'.", site.where);
 }
 
-void warn_whole_list(const LintSite& site, const std::vector<Value>& values, bool negated) {
+void warn_whole_list(const LintSite& site, const std::vector<PlacedValue>& values, bool negated) {
   std::string pattern;
   for (const auto& value : values) {
-    const auto* text = std::get_if<std::string>(&value);
+    const auto* text = std::get_if<std::string>(&value.value);
     if (text != nullptr) pattern += (pattern.empty() ? "" : "|") + quoted_pattern(*text);
   }
   site.context.diagnostics.warn(
@@ -168,15 +181,17 @@ void leaves_of(const Predicate& predicate, std::vector<const Predicate*>& leaves
 
 }  // namespace
 
-void lint_values(const LintSite& site, const std::vector<Value>& values, bool negated) {
+void lint_values(const LintSite& site, const std::vector<PlacedValue>& values, bool negated) {
   if (site.field.list) warn_whole_list(site, values, negated);
   if (!negated) check_admission_methods(site, values);
   const auto* system = system_of(site);
   if (system == nullptr || site.field.type != catalogue::FieldType::text) return;
   std::vector<std::string> unknown;
+  std::vector<SourcePosition> places;
   for (const auto& value : values) {
-    if (const auto* text = std::get_if<std::string>(&value)) {
-      check_value(site, *system, *text, unknown);
+    if (const auto* text = std::get_if<std::string>(&value.value)) {
+      check_value(at(site, value.where), *system, *text, unknown);
+      places.resize(unknown.size(), value.where);
     }
   }
   if (unknown.size() > most_listed) {
@@ -185,7 +200,9 @@ void lint_values(const LintSite& site, const std::vector<Value>& values, bool ne
                                   "Check the codes.", site.where);
     return;
   }
-  for (const auto& code : unknown) warn_unknown(site, *system, code);
+  for (std::size_t i = 0; i < unknown.size(); ++i) {
+    warn_unknown(at(site, places[i]), *system, unknown[i]);
+  }
 }
 
 void lint_pattern(const LintSite& site, const Predicate& bound, const std::string& pattern) {
@@ -201,11 +218,11 @@ void lint_pattern(const LintSite& site, const Predicate& bound, const std::strin
     }
     if (const auto* whole = std::get_if<Compare>(&leaf->node)) {
       if (const auto* value = std::get_if<Value>(&whole->right.node)) {
-        lint_values(site, {*value}, whole->op == Comparison::not_equal);
+        lint_values(site, placed(site, {*value}), whole->op == Comparison::not_equal);
       }
     }
     if (const auto* list = std::get_if<InList>(&leaf->node)) {
-      lint_values(site, list->values, list->negated);
+      lint_values(site, placed(site, list->values), list->negated);
     }
     if (const auto* match = std::get_if<Matches>(&leaf->node)) {
       anywhere = true;

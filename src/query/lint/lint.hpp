@@ -2,6 +2,7 @@
 
 #include "bind/context.hpp"
 
+#include <string>
 #include <vector>
 
 /// Findings about conditions that are allowed and probably not meant: what users of HES get wrong.
@@ -16,9 +17,19 @@ struct LintSite {
   SourcePosition where;
 };
 
-/// `field = value`, `field IN (values)` and their negations: codes that do not exist, and whole lists
-/// compared with one code.
-void lint_values(const LintSite& site, const std::vector<Value>& values, bool negated);
+/// A constant of a condition, with where it was written.
+struct PlacedValue {
+  Value value;
+  SourcePosition where;
+};
+
+/// `field = value`, `field IN (values)` and their negations: codes that do not exist, each where it was written, and whole
+/// lists compared with one code.
+void lint_values(const LintSite& site, const std::vector<PlacedValue>& values, bool negated);
+
+/// A pattern that is written in the other language: `|` in LIKE, `%` in RLIKE. True if it is, and was said to be.
+bool lint_pattern_kind(Context& context, const std::string& subject, const std::string& pattern,
+                       bool like, SourcePosition where);
 
 /// A LIKE or RLIKE condition as it was bound, from `pattern`: codes that nothing begins with, a list of
 /// which only the first code is tested, a pattern that is a whole code (what `lint_values` says of it).

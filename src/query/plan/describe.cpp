@@ -68,7 +68,19 @@ class TableWords {
     for (std::size_t i = 0; i < populations.size(); ++i) {
       records += (i == 0 ? "" : joint) + populations[i];
     }
-    return "The " + listed(measures) + " of " + records + division_words(part) + ".";
+    return "The " + listed(measures) + " of " + records + division_words(part) + "." +
+           band_sentences(part);
+  }
+
+  // Which bands there are, so that nobody has to read it out of the query.
+  [[nodiscard]] std::string band_sentences(const Aggregation& part) const {
+    const ExpressionWords words(catalogue_, part.populations.front().dataset, FieldWords::name);
+    std::string text;
+    for (const auto& dimension : part.dimensions) {
+      const auto* bands = std::get_if<Banding>(&dimension.by_population.front().node);
+      if (bands != nullptr) text += " " + dimension.name + " is " + words.bands(*bands) + ".";
+    }
+    return text;
   }
 
   [[nodiscard]] std::string measure_words(const Measure& measure, const Aggregation& part) const {

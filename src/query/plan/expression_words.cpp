@@ -54,8 +54,8 @@ const catalogue::Dataset& find_dataset(const catalogue::Catalogue& catalogue,
 }  // namespace
 
 ExpressionWords::ExpressionWords(const catalogue::Catalogue& catalogue,
-                                 const catalogue::DatasetId& dataset)
-    : catalogue_(catalogue), dataset_(find_dataset(catalogue, dataset)) {}
+                                 const catalogue::DatasetId& dataset, FieldWords fields)
+    : catalogue_(catalogue), dataset_(find_dataset(catalogue, dataset)), fields_(fields) {}
 
 std::string ExpressionWords::text(const RowExpression& expression) const {
   return std::visit(overloaded{
@@ -72,7 +72,7 @@ std::string ExpressionWords::text(const RowExpression& expression) const {
                                  std::to_string(part.start + part.length - 1) + " of " +
                                  field(part.field);
                         },
-                        [](const Banding&) { return std::string("a band"); },
+                        [&](const Banding& banding) { return "(" + bands(banding) + ")"; },
                         [](const Value& constant) { return to_plain_text(constant); },
                     },
                     expression.node);
@@ -126,7 +126,23 @@ std::string ExpressionWords::text(const Predicate& predicate) const {
 
 std::string ExpressionWords::field(const FieldRef& ref) const {
   const auto* known = dataset_.find(ref.name);
-  return known == nullptr ? ref.name : known->label + " (" + ref.name + ")";
+  const bool short_form = known == nullptr || fields_ == FieldWords::name;
+  return short_form ? ref.name : known->label + " (" + ref.name + ")";
+}
+
+std::string ExpressionWords::bands(const Banding& banding) const {
+  const auto result = [&](const RowExpression& expression) {
+    const auto* constant = std::get_if<Value>(&expression.node);
+    if (constant == nullptr) return text(expression);
+    if (std::holds_alternative<Null>(*constant)) return std::string("nothing");
+    const bool text = std::holds_alternative<std::string>(*constant);
+    return text ? to_query_text(*constant) : to_plain_text(*constant);
+  };
+  std::string words;
+  for (const auto& arm : banding.arms) {
+    words += result(arm.then) + " where " + text(arm.when) + ", ";
+  }
+  return words + "otherwise " + result(*banding.otherwise);
 }
 
 std::string ExpressionWords::value(const RowExpression& subject, const Value& value) const {
@@ -147,10 +163,45 @@ std::string ExpressionWords::values(const RowExpression& subject,
   return listed(texts);
 }
 
+// The lower of two bounds of one thing says both, the upper nothing more: "STARTAGE is from 20 to 40". Empty where the part is no such bound.
+std::optional<std::string> ExpressionWords::range(const std::vector<Predicate>& parts,
+                                                  std::size_t index) const {
+  const auto bound = [&](std::size_t i, Comparison op) -> const Compare* {
+    const auto* compare = std::get_if<Compare>(&parts[i].node);
+    const bool fits = compare != nullptr && compare->op == op &&
+                      std::holds_alternative<Value>(compare->right.node);
+    return fits ? compare : nullptr;
+  };
+  const auto* low = bound(index, Comparison::greater_equal);
+  const auto* high = bound(index, Comparison::less_equal);
+  if (low == nullptr && high == nullptr) return std::nullopt;
+  const auto& subject = low != nullptr ? low->left : high->left;
+  std::size_t bounds_of_subject = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    for (const auto op : {Comparison::greater_equal, Comparison::less_equal}) {
+      const auto* other = bound(i, op);
+      if (other == nullptr || !(other->left == subject)) continue;
+      ++bounds_of_subject;
+      (op == Comparison::greater_equal ? low : high) = other;
+    }
+  }
+  if (bounds_of_subject != 2 || low == nullptr || high == nullptr) return std::nullopt;
+  const auto* own = std::get_if<Compare>(&parts[index].node);
+  if (own->op == Comparison::less_equal) return "";
+  return text(subject) + " is from " + value(subject, std::get<Value>(low->right.node)) + " to " +
+         value(subject, std::get<Value>(high->right.node));
+}
+
 std::string ExpressionWords::joined(const std::vector<Predicate>& parts,
                                     const std::string& word) const {
   std::string result;
-  for (const auto& part : parts) {
+  const bool all = word == " and ";
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto& part = parts[i];
+    if (const auto words = all ? range(parts, i) : std::nullopt) {
+      result += (result.empty() || words->empty() ? "" : word) + *words;
+      continue;
+    }
     const bool nested =
         std::holds_alternative<All>(part.node) || std::holds_alternative<Any>(part.node);
     if (!result.empty()) result += word;

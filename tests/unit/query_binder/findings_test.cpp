@@ -69,10 +69,44 @@ TEST(Findings, AgesThatLoseOrCatchBabies) {
          {"STARTAGE > 65", "lint.age_codes"},
          {"STARTAGE >= 18 AND SEX = '1'", "lint.age_codes"},
          {"STARTAGE > 7001", "lint.age_codes"},
+         {"STARTAGE = 0", "lint.age_codes"},
+         {"STARTAGE < 1", "lint.age_codes"},
+         {"STARTAGE IN (0)", "lint.age_codes"},
+         {"SEX = '1' AND 0 = STARTAGE", "lint.age_codes"},
          {"NOT STARTAGE >= 18", "lint.age_codes"}});
+  check_quiet({"STARTAGE = 5", "STARTAGE = 0 OR STARTAGE >= 7001", "STARTAGE <> 5"});
   check_quiet({"STARTAGE_CALC < 18", "STARTAGE BETWEEN 18 AND 64",
                "STARTAGE < 18 OR STARTAGE > 7000", "STARTAGE BETWEEN 65 AND 120",
                "STARTAGE BETWEEN 1 AND 17", "STARTAGE BETWEEN 7001 AND 7007"});
+}
+
+// The place of a finding about a code is that of the code, not that of the field lines above it.
+TEST(Findings, PointAtTheCode) {
+  const auto findings = test::accepted(
+                            "SELECT COUNT(*)\nFROM hes_apc_1718\nWHERE DIAG_4_01 IN (\n"
+                            "  'J440',\n  'J99Z',\n  'J98Z')")
+                            .findings;
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_EQ(findings[0].reason.where, (SourcePosition{5, 3}));
+  EXPECT_EQ(findings[1].reason.where, (SourcePosition{6, 3}));
+  const auto one = test::accepted("SELECT COUNT(*) FROM hes_apc_1718 WHERE\n SEX =\n '7'").findings;
+  ASSERT_EQ(one.size(), 1U);
+  EXPECT_EQ(one.front().reason.where, (SourcePosition{3, 2}));
+}
+
+TEST(Findings, PatternsWrittenInTheOtherLanguage) {
+  const auto found = [](const std::string& condition) {
+    const auto findings = test::accepted(where(condition)).findings;
+    return findings.size() == 1 && findings.front().reason.rule == "lint.pattern_kind"
+               ? findings.front().reason.suggestion
+               : "";
+  };
+  EXPECT_EQ(found("DIAG_4_01 LIKE 'J45%|J46%'"), "Write DIAG_4_01 RLIKE '^(J45|J46)'.");
+  EXPECT_EQ(found("DIAG_4_CONCAT LIKE '%J45%|%J46%'"), "Write DIAG_4_CONCAT RLIKE 'J45|J46'.");
+  EXPECT_EQ(found("DIAG_4_01 RLIKE 'J45%'"), "Write DIAG_4_01 RLIKE '^J45'.");
+  EXPECT_EQ(found("DIAG_4_CONCAT RLIKE '%J45%'"), "Write DIAG_4_CONCAT RLIKE 'J45'.");
+  check_quiet(
+      {"DIAG_4_01 RLIKE '^(J45|J46)'", "DIAG_4_CONCAT RLIKE 'J45|J46'", "DIAG_4_01 RLIKE '^J45'"});
 }
 
 TEST(Findings, BandsOfAgesThatLoseOrCatchBabies) {
@@ -212,7 +246,7 @@ TEST(Findings, AreGivenOnceWithTheirPlace) {
                             .findings;
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings.front().severity, Severity::warning);
-  EXPECT_EQ(findings.front().reason.where, (SourcePosition{2, 7}));
+  EXPECT_EQ(findings.front().reason.where, (SourcePosition{2, 13}));
 }
 
 }  // namespace

@@ -142,11 +142,90 @@ TEST(Suggestions, KnowFieldsAndCodesByWhatTheyMean) {
             "Did you mean '1'?");
 }
 
+std::string first_suggestion(const std::string& text) {
+  return test::rejected(text).reasons().front().suggestion;
+}
+
+TEST(Suggestions, MakeAListOfValuesThatStandAlone) {
+  const std::string from = "SELECT COUNT(*) FROM hes_apc_1718 WHERE ";
+  EXPECT_EQ(first_suggestion(from + "DIAG_3_01 = 'J45' OR 'J46'"),
+            "Write DIAG_3_01 IN ('J45', 'J46').");
+  const auto all = test::rejected(from + "DIAG_3_01 = 'J45' OR 'J46' OR 'J47'").reasons();
+  EXPECT_EQ(all.back().suggestion, "Write DIAG_3_01 IN ('J45', 'J46', 'J47').");
+  EXPECT_EQ(first_suggestion(from + "SEX = '1' AND 'J46'"), "Say what it should be: 'J46' = 1.");
+}
+
+TEST(Suggestions, KnowThatWhereComesBeforeTheNamesOfColumns) {
+  const auto reason = test::rejected(
+                          "SELECT CASE WHEN SEX = '1' THEN 'm' END AS g, COUNT(*) FROM "
+                          "hes_apc_1718 WHERE g = 'm' GROUP BY g")
+                          .reasons()
+                          .front();
+  EXPECT_EQ(reason.rule, "query.alias_in_where");
+  EXPECT_EQ(reason.suggestion,
+            "Write in WHERE what it stands for: CASE WHEN SEX = '1' THEN 'm' END.");
+  EXPECT_EQ(
+      first_suggestion("SELECT SEX, COUNT(*) AS n FROM hes_apc_1718 WHERE n > 5 GROUP BY SEX"),
+      "Leave the condition out: groups cannot be chosen by their counts.");
+  EXPECT_EQ(test::rules_of(test::rejected("SELECT SEX AS g, COUNT(*) FROM (SELECT * FROM "
+                                          "hes_apc_1718 WHERE g = '1') GROUP BY g")),
+            std::vector<std::string>{"query.unknown_field"});
+}
+
+TEST(Suggestions, KnowWhatYearsAreCalled) {
+  const auto meant = [](const std::string& table) {
+    return first_suggestion("SELECT COUNT(*) FROM " + table);
+  };
+  EXPECT_THAT(meant("hes_apc_2017"), testing::HasSubstr("did you mean hes_apc_1718?"));
+  EXPECT_THAT(meant("hes.hes_apc_17_18"), testing::HasSubstr("did you mean hes.hes_apc_1718?"));
+  EXPECT_THAT(meant("library.loans_1819"), testing::HasSubstr("known only with their store"));
+}
+
+TEST(Suggestions, PutYearsThatACommaJoinsUnderOneAnother) {
+  const std::string suggestion =
+      first_suggestion("SELECT SEX, COUNT(*) FROM hes_apc_1617, hes_apc_1718 GROUP BY SEX");
+  EXPECT_EQ(suggestion,
+            "Write FROM (SELECT * FROM hes_apc_1617 UNION ALL SELECT * FROM hes_apc_1718).");
+  EXPECT_TRUE(compile(
+      "SELECT SEX, COUNT(*) " + suggestion.substr(6, suggestion.size() - 7) + " GROUP BY SEX",
+      test::shipped()));
+  EXPECT_THAT(first_suggestion("SELECT COUNT(*) FROM hes_apc_1718, hes_ae_1718"),
+              testing::HasSubstr("person IN"));
+}
+
+TEST(Suggestions, MoveAConditionOnRecordsFromHavingToWhere) {
+  const std::string query =
+      "SELECT CCG_RESPONSIBILITY, COUNT(*) FROM hes_apc_1718 WHERE SEX = '1' "
+      "OR SEX = '2' GROUP BY 1 HAVING CCG_RESPONSIBILITY IS NOT NULL";
+  EXPECT_THAT(first_suggestion(query), testing::HasSubstr(") AND CCG_RESPONSIBILITY IS NOT NULL"));
+  EXPECT_EQ(check_offers("having", query), 1U);
+  EXPECT_THAT(
+      first_suggestion("SELECT SEX, COUNT(*) AS n FROM hes_apc_1718 GROUP BY SEX HAVING n > 9"),
+      testing::StartsWith("Leave it out"));
+}
+
+TEST(Suggestions, NameDurationsInsteadOfDifferencesOfDates) {
+  EXPECT_THAT(first_suggestion("SELECT DATEDIFF(DISDATE, ADMIDATE) d, COUNT(*) FROM hes_apc_1718 "
+                               "GROUP BY d"),
+              testing::HasSubstr("SPELDUR"));
+}
+
+TEST(Suggestions, CallAFieldWhatItsAuthorCalledIt) {
+  const auto message = [](const std::string& text) {
+    return test::rejected(text).reasons().front().message;
+  };
+  EXPECT_THAT(message("SELECT PSEUDO_HESID, COUNT(*) FROM hes_apc_1718 GROUP BY PSEUDO_HESID"),
+              testing::StartsWith("PSEUDO_HESID stands for one person"));
+  EXPECT_THAT(message("SELECT COUNT(*) FROM hes_apc_1718 WHERE NHSNO = '1'"),
+              testing::StartsWith("NHSNO names a person"));
+  EXPECT_THAT(message("SELECT COUNT(*) FROM hes_apc_1718 WHERE NEWNHSNO = '1'"),
+              testing::StartsWith("NEWNHSNO names a person"));
+}
+
 TEST(Suggestions, OfADefaultInsideAnAggregateIsTheAggregate) {
-  for (const std::string call : {"SUM(IFNULL(SPELDUR, 0))", "AVG(COALESCE(SPELDUR, 0))",
-                                 "MEDIAN(NVL(SPELDUR, 0))"}) {
-    const auto reason =
-        test::rejected("SELECT " + call + " FROM hes_apc_1718").reasons().front();
+  for (const std::string call :
+       {"SUM(IFNULL(SPELDUR, 0))", "AVG(COALESCE(SPELDUR, 0))", "MEDIAN(NVL(SPELDUR, 0))"}) {
+    const auto reason = test::rejected("SELECT " + call + " FROM hes_apc_1718").reasons().front();
     EXPECT_EQ(reason.rule, "query.default_in_aggregate");
     const std::string offered = call.substr(0, call.find('(')) + "(SPELDUR)";
     EXPECT_EQ(reason.suggestion, "Write " + offered + ".");

@@ -352,6 +352,27 @@ TEST(Describe, SaysWhatIsComputedWithLabels) {
       "organisation is named or chosen. Ordered by n (descending). Only the first 5 rows of the "
       "protected table "
       "are shown.");
+  const auto words = [](const std::string& text) {
+    return describe(accepted(text).plan, test::shipped());
+  };
+  EXPECT_EQ(
+      words("SELECT CASE WHEN STARTAGE_CALC < 18 THEN 'child' WHEN STARTAGE_CALC >= 18 THEN "
+            "'adult' END AS age, COUNT(*) FROM hes_apc_1718 WHERE STARTAGE BETWEEN 20 AND 40 "
+            "GROUP BY age"),
+      "The number of episodes of HES admitted patient care in 2017/18, where Age at start of "
+      "episode (STARTAGE) is from 20 to 40, by bands age of STARTAGE_CALC. age is 'child' "
+      "where STARTAGE_CALC is below 18, 'adult' where STARTAGE_CALC is at least 18, otherwise "
+      "nothing. It is national: no place or organisation is named or chosen.");
+  EXPECT_THAT(
+      words("SELECT COUNT(*) FROM hes_apc_1718 WHERE CASE WHEN SEX = '1' THEN STARTAGE_CALC "
+            "ELSE 0 END > 50"),
+      testing::HasSubstr("where (Age at start of episode (decimal) (STARTAGE_CALC) where Sex "
+                         "(SEX) is '1' (Male), otherwise 0) is above 50"));
+  // Bounds of different things stay apart, and so do three bounds of one.
+  EXPECT_THAT(
+      words("SELECT COUNT(*) FROM hes_apc_1718 WHERE STARTAGE >= 20 AND EPIORDER <= 2"),
+      testing::HasSubstr("(EPIORDER) is at most 2 and Age at start of episode (STARTAGE) is "
+                         "at least 20"));
 }
 
 TEST(Values, AreWrittenAsConstantsAndAsPeopleReadThem) {
