@@ -163,9 +163,13 @@ Result<std::vector<released::Table>> run_all(const query::Plan& plan,
 
   std::vector<released::Table> finished;
   std::size_t first = 0;
-  for (const auto& table : tables) {
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const auto& table = tables[i];
+    released::Provenance stamp = provenance;
+    // Each of several tables says what it is itself, not what all of them are.
+    if (tables.size() > 1) stamp.description = query::describe({{plan.tables[i]}}, catalogue);
     const auto of_table = std::span(parts).subspan(first, table.parts.size());
-    HDIS_TRY(one, finish(table, of_table, catalogue, policy, settlement, provenance));
+    HDIS_TRY(one, finish(table, of_table, catalogue, policy, settlement, std::move(stamp)));
     finished.push_back(std::move(one));
     first += table.parts.size();
   }

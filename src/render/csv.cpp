@@ -77,19 +77,27 @@ std::string join(const std::vector<std::string>& fields) {
   return fmt::format("{}\n", fmt::join(fields, ","));
 }
 
-std::string stamp_lines(const released::Table& table) {
-  std::string out;
-  if (table.provenance().demonstration) out += fmt::format("# {}\n", demonstration_notice);
+// One of several tables says so, and how to have the others.
+std::string place_line(const released::Table& table, TablePlace place) {
+  if (place.of == 1) return "";
+  return fmt::format("# Table: {} of {}; another one: hdis output get {} --table N\n", place.number,
+                     place.of, table.provenance().output);
+}
+
+std::string stamp_lines(const released::Table& table, TablePlace place) {
+  std::string out = place_line(table, place);
+  if (table.provenance().demonstration) out.insert(0, fmt::format("# {}\n", demonstration_notice));
   for (const auto& [label, text] : stamp(table.provenance()))
     out += fmt::format("# {}: {}\n", label, one_line(text));
   for (const std::string& note : table.notes()) out += fmt::format("# Note: {}\n", one_line(note));
-  return out + fmt::format("# {}\n", marks_note);
+  const std::string marks = marks_note(table);
+  return marks.empty() ? out : out + fmt::format("# {}\n", marks);
 }
 
 }  // namespace
 
-std::string to_csv(const released::Table& table) {
-  std::string out = stamp_lines(table);
+std::string to_csv(const released::Table& table, TablePlace place) {
+  std::string out = stamp_lines(table, place);
 
   std::vector<std::string> header;
   for (const released::Column& column : table.columns()) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace hdis::render {
 namespace {
@@ -50,16 +51,19 @@ std::string key_html(const released::Key& key) {
   return fmt::format("<span class=\"code\">{}</span>{}", escaped(key.code), escaped(key.label));
 }
 
-// A screen reader says "suppressed" where the page shows a star.
+// A screen reader reads "suppressed" where the page shows a star; why is said below the table, for everybody.
+std::string mark_html(char mark, std::string_view words) {
+  return fmt::format(
+      "<span class=\"mark\" aria-hidden=\"true\">{}</span><span class=\"unseen\">{}</span>", mark,
+      escaped(words));
+}
+
 std::string cell_html(const released::Cell& cell) {
   switch (cell.kind()) {
     case released::CellKind::suppressed:
-      return fmt::format(
-          "<abbr class=\"mark\" title=\"{0}\" aria-label=\"suppressed: {0}\">*</abbr>",
-          escaped(released::explain(cell.reason())));
+      return mark_html('*', "suppressed");
     case released::CellKind::not_applicable:
-      return "<abbr class=\"mark\" title=\"nothing to show\" aria-label=\"nothing to "
-             "show\">z</abbr>";
+      return mark_html('z', "nothing to show");
     case released::CellKind::zero:
     case released::CellKind::value:
     case released::CellKind::rounded:
@@ -82,6 +86,13 @@ std::string head_html(const released::Table& table) {
   return out + "</tr></thead>\n";
 }
 
+std::string list_html(std::span<const std::string> items) {
+  if (items.empty()) return "";
+  std::string out = "<ul class=\"notes\">\n";
+  for (const std::string& item : items) out += fmt::format("<li>{}</li>\n", escaped(item));
+  return out + "</ul>\n";
+}
+
 std::string row_html(const released::Table& table, const released::Row& row) {
   const bool total = std::any_of(row.keys.begin(), row.keys.end(), [](const released::Key& key) {
     return key.kind == released::Key::Kind::total;
@@ -99,27 +110,42 @@ std::string row_html(const released::Table& table, const released::Row& row) {
   return out + "</tr>\n";
 }
 
+// Why stars stand in the table, each reason once, in the order of the rows.
+std::vector<std::string> reasons_of(const released::Table& table) {
+  std::vector<std::string> reasons;
+  for (const released::Row& row : table.rows()) {
+    for (const released::Cell& cell : row.cells) {
+      const std::string reason(released::explain(cell.reason()));
+      if (!reason.empty() && std::ranges::find(reasons, reason) == reasons.end())
+        reasons.push_back(reason);
+    }
+  }
+  return reasons;
+}
+
+std::string notes_html(const released::Table& table) {
+  std::vector<std::string> notes;
+  if (std::string marks = marks_note(table); !marks.empty()) notes.push_back(std::move(marks));
+  if (const auto reasons = reasons_of(table); !reasons.empty())
+    notes.push_back(fmt::format("Reasons for * in this table: {}", fmt::join(reasons, " ")));
+  notes.insert(notes.end(), table.notes().begin(), table.notes().end());
+  return list_html(notes);
+}
+
 std::string table_html(const released::Table& table, std::size_t number, std::size_t of) {
   const std::string caption =
       of == 1 ? table.provenance().description
               : fmt::format("Table {} of {}: {}", number, of, table.provenance().description);
-  // The scrolling box takes the keyboard's focus, so that wide tables can be read without a mouse.
+  // The scrolling box takes the keyboard's focus, so that wide tables can be read without a mouse. The caption stands
+  // before it: inside, it would be as wide as the table and cut off on a small screen.
   std::string out = fmt::format(
-      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table "
-      "{}\">\n<table>\n<caption>{}</caption>\n",
+      "<p class=\"caption\" id=\"caption-{0}\">{1}</p>\n<div class=\"scroll\" tabindex=\"0\" "
+      "role=\"region\" aria-labelledby=\"caption-{0}\">\n<table "
+      "aria-labelledby=\"caption-{0}\">\n",
       number, escaped(caption));
   out += head_html(table) + "<tbody>\n";
   for (const released::Row& row : table.rows()) out += row_html(table, row);
-  out += "</tbody>\n</table>\n</div>\n";
-  out += fmt::format("<ul class=\"notes\">\n<li>{}</li>\n", escaped(marks_note));
-  for (const std::string& note : table.notes()) out += fmt::format("<li>{}</li>\n", escaped(note));
-  return out + "</ul>\n";
-}
-
-std::string list_html(std::span<const std::string> items) {
-  std::string out = "<ul class=\"notes\">\n";
-  for (const std::string& item : items) out += fmt::format("<li>{}</li>\n", escaped(item));
-  return out + "</ul>\n";
+  return out + "</tbody>\n</table>\n</div>\n" + notes_html(table);
 }
 
 std::string protection_html(const released::Table& table, std::size_t number, std::size_t of) {
@@ -127,7 +153,12 @@ std::string protection_html(const released::Table& table, std::size_t number, st
   std::string out = of == 1 ? "" : fmt::format("<h3>Table {}</h3>\n", number);
   out += fmt::format("<p>{} of {} numbers are suppressed, under {}.</p>\n", certificate.suppressed,
                      certificate.cells, escaped(certificate.policy));
-  if (!certificate.rules.empty()) out += list_html(certificate.rules);
+  // What the notes under the table have said is not said again.
+  std::vector<std::string> rules;
+  std::ranges::copy_if(certificate.rules, std::back_inserter(rules), [&](const std::string& rule) {
+    return std::ranges::find(table.notes(), rule) == table.notes().end();
+  });
+  out += list_html(rules);
   if (!certificate.checks.empty())
     out += "<p>Checked before it left:</p>\n" + list_html(certificate.checks);
   return out;
@@ -146,12 +177,24 @@ std::string provenance_html(const released::Provenance& provenance) {
   return out;
 }
 
+// What was asked, short enough for a heading: the first sentence, cut at a word.
+std::string heading_of(const std::string& description) {
+  constexpr std::size_t longest = 120;
+  std::string heading = description.substr(0, description.find(". "));
+  if (!heading.empty() && heading.back() == '.') heading.pop_back();
+  if (heading.size() <= longest) return heading;
+  return heading.substr(0, heading.rfind(' ', longest)) + " …";
+}
+
 }  // namespace
 
 std::string to_html(std::span<const released::Table> tables) {
   if (tables.empty()) return "";
   const released::Provenance& provenance = tables.front().provenance();
-  const std::string title = fmt::format("{} – {}", provenance.output, provenance.organisation);
+  std::string heading = heading_of(provenance.description);
+  if (tables.size() > 1) heading = fmt::format("{} tables: {}", tables.size(), heading);
+  const std::string title =
+      fmt::format("{}: {} – {}", provenance.output, heading, provenance.organisation);
 
   std::string body;
   if (provenance.demonstration) {
@@ -177,7 +220,7 @@ std::string to_html(std::span<const released::Table> tables) {
       "<footer><div class=\"width\">Released by OpenHDIS on {4}. Only tables leave; records never "
       "do.</div></footer>\n"
       "</body>\n</html>\n",
-      escaped(title), page_style(), escaped(title), body, hdis::to_text(provenance.produced_at));
+      escaped(title), page_style(), escaped(heading), body, hdis::to_text(provenance.produced_at));
 }
 
 }  // namespace hdis::render

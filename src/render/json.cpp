@@ -104,13 +104,16 @@ json::object certificate_of(const released::Certificate& certificate) {
 std::string to_json(std::span<const released::Table> tables) {
   json::array out;
   for (const released::Table& table : tables) {
-    out.push_back(json::object{{"provenance", provenance_of(table.provenance())},
+    out.push_back(json::object{{"number", out.size() + 1},
+                               {"of", tables.size()},
+                               {"marks", marks_note(table)},
+                               {"provenance", provenance_of(table.provenance())},
                                {"columns", columns_of(table)},
                                {"rows", rows_of(table)},
                                {"notes", texts(table.notes())},
                                {"certificate", certificate_of(table.certificate())}});
   }
-  return json::serialize(json::object{{"marks", marks_note}, {"tables", std::move(out)}}) + "\n";
+  return json::serialize(json::object{{"tables", std::move(out)}}) + "\n";
 }
 
 }  // namespace hdis::render

@@ -20,7 +20,8 @@ h2 { font-size: 1.375rem; margin: 2rem 0 .5rem; }
 .notice { border: 4px solid #d5281b; padding: .75rem 1rem; font-weight: 700; margin: 0 0 1.5rem; }
 .scroll { overflow-x: auto; margin: 1rem 0; }
 table { border-collapse: collapse; width: 100%; }
-caption { text-align: left; font-weight: 700; font-size: 1.125rem; padding: 0 0 .5rem; }
+.caption { font-weight: 700; font-size: 1.125rem; margin: 1.5rem 0 0; overflow-wrap: anywhere; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { padding: .5rem 1rem .5rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { border-bottom: 2px solid var(--quiet); vertical-align: bottom; }
 tbody th { font-weight: 400; }
@@ -28,7 +29,7 @@ tbody tr:hover { background: var(--page); }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .code { color: var(--quiet); font-size: .875rem; margin-right: .5rem; font-variant-numeric: tabular-nums; }
 .unit { display: block; font-weight: 400; font-size: .875rem; color: var(--quiet); }
-.mark { font-weight: 700; text-decoration: none; border-bottom: 1px dotted var(--quiet); cursor: help; }
+.mark { font-weight: 700; }
 tr.total th, tr.total td { font-weight: 700; background: #f7f9fa; }
 .notes { font-size: .9375rem; padding-left: 1.25rem; }
 dl { display: grid; grid-template-columns: minmax(9rem, 14rem) 1fr; gap: .25rem 1rem; margin: 1rem 0; font-size: .9375rem; }

@@ -1,6 +1,18 @@
 #include "stamp.hpp"
 
+#include <algorithm>
+
 namespace hdis::render {
+namespace {
+
+bool has(const released::Table& table, released::CellKind kind) {
+  return std::ranges::any_of(table.rows(), [&](const released::Row& row) {
+    return std::ranges::any_of(row.cells,
+                               [&](const released::Cell& cell) { return cell.kind() == kind; });
+  });
+}
+
+}  // namespace
 
 std::vector<std::pair<std::string, std::string>> stamp(const released::Provenance& provenance) {
   std::vector<std::pair<std::string, std::string>> lines{
@@ -19,6 +31,15 @@ std::vector<std::pair<std::string, std::string>> stamp(const released::Provenanc
   };
   std::erase_if(lines, [](const auto& line) { return line.second.empty(); });
   return lines;
+}
+
+std::string marks_note(const released::Table& table) {
+  std::string note;
+  if (has(table, released::CellKind::suppressed))
+    note = "* = suppressed, because a number is small or would give one away.";
+  if (has(table, released::CellKind::not_applicable))
+    note += std::string(note.empty() ? "" : " ") + "z = nothing to show.";
+  return note;
 }
 
 }  // namespace hdis::render

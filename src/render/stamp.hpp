@@ -16,9 +16,8 @@ namespace hdis::render {
 inline constexpr const char* demonstration_notice =
     "Demonstration: made in a store that does not check who acts. Not for use.";
 
-/// What the marks in a table mean.
-inline constexpr const char* marks_note =
-    "* = suppressed, because a number is small or would give one away. z = nothing to show.";
+/// What the marks that stand in a table mean; "" if none does.
+[[nodiscard]] std::string marks_note(const released::Table& table);
 
 /// The words for a dimension value that is missing in the data, and for all values together.
 inline constexpr const char* missing_text = "(not recorded)";

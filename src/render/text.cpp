@@ -95,7 +95,9 @@ std::string to_text(const released::Table& table, std::size_t most_rows) {
 
   if (shown < table.rows().size())
     out += fmt::format("  … {} more rows\n", table.rows().size() - shown);
-  out += fmt::format("\n  {}\n", marks_note);
+  out += "\n";
+  if (const std::string marks = marks_note(table); !marks.empty())
+    out += fmt::format("  {}\n", marks);
   for (const std::string& note : table.notes()) out += fmt::format("  {}\n", note);
   if (table.provenance().demonstration) out += fmt::format("  {}\n", demonstration_notice);
   return out;

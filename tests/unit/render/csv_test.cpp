@@ -47,6 +47,13 @@ TEST(Csv, CarriesItsStampAboveTheData) {
   }
 }
 
+TEST(Csv, SaysWhichOfSeveralTablesItIs) {
+  EXPECT_THAT(lines_of(to_csv(table_of_every_kind(), {1, 2})).comments,
+              Contains("# Table: 1 of 2; another one: hdis output get O-000007 --table N"));
+  EXPECT_THAT(lines_of(to_csv(table_of_every_kind())).comments,
+              testing::Not(Contains(StartsWith("# Table:"))));
+}
+
 TEST(Csv, SaysFirstThatItIsADemonstration) {
   EXPECT_THAT(lines_of(to_csv(table_of_every_kind())).comments.front(),
               StartsWith("# Demonstration:"));

@@ -28,10 +28,25 @@ TEST(Html, FetchesAndRunsNothing) {
     EXPECT_THAT(page(), Not(HasSubstr(reference)));
 }
 
-TEST(Html, TellsAScreenReaderWhatAStarMeans) {
+// A title can be read with a mouse only, and an abbreviation takes no label.
+TEST(Html, TellsEverybodyWhatAStarMeans) {
+  EXPECT_THAT(page(), HasSubstr("<span class=\"mark\" aria-hidden=\"true\">*</span><span "
+                                "class=\"unseen\">suppressed</span>"));
   EXPECT_THAT(page(),
-              HasSubstr("aria-label=\"suppressed: " +
+              HasSubstr("<li>Reasons for * in this table: " +
                         std::string(released::explain(released::SuppressionReason::small_number))));
+  EXPECT_THAT(page(), Not(HasSubstr("title=\"")));
+  EXPECT_THAT(page(), Not(HasSubstr("aria-label=")));
+}
+
+// Within the scrolling box, the question would be as wide as the table and cut off.
+TEST(Html, SaysTheQuestionInTitleHeadingAndBeforeTheScrollingBox) {
+  EXPECT_THAT(page(), HasSubstr("<h1>Admissions by sex &lt;and&gt; place</h1>"));
+  EXPECT_THAT(page(), HasSubstr("<title>O-000007: Admissions by sex &lt;and&gt; place – "));
+  const std::string html = page();
+  EXPECT_LT(html.find("id=\"caption-1\">Admissions by sex"), html.find("class=\"scroll\""));
+  EXPECT_THAT(html, HasSubstr("<table aria-labelledby=\"caption-1\">"));
+  EXPECT_THAT(html, Not(HasSubstr("<caption>")));
 }
 
 TEST(Html, HeadsRowsAndColumns) {
@@ -50,7 +65,7 @@ TEST(Html, ShowsNumbersWithSeparatorsAndStamp) {
 
 TEST(Html, NumbersSeveralTables) {
   const std::vector<released::Table> tables{table_of_every_kind(), table_of_every_kind()};
-  EXPECT_THAT(to_html(tables), HasSubstr("<caption>Table 2 of 2: "));
+  EXPECT_THAT(to_html(tables), HasSubstr("<p class=\"caption\" id=\"caption-2\">Table 2 of 2: "));
 }
 
 }  // namespace
