@@ -6,10 +6,8 @@
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
-#include <unistd.h>
 
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 
 namespace hdis::cli {
@@ -53,9 +51,6 @@ bool colour(const Context& context, bool terminal) {
          environment("TERM") != "dumb";
 }
 
-// Whether the process has the rights of another account than its caller's.
-bool through_sudo(const service::Identity& caller) { return caller.uid != ::geteuid(); }
-
 // Keeps the lines of a suggestion (it may be a whole query) under one another.
 std::string indented(const std::string& text, const std::string& by) {
   std::string out;
@@ -74,7 +69,11 @@ fs::path Context::store() const {
 }
 
 fs::path catalogue_folder() {
-  if (const std::string named = environment("HDIS_CATALOGUE"); !named.empty()) return named;
+  // Through sudo the caller does not choose where the process reads, by an environment no more than by an option.
+  const auto caller = service::identity_of_process();
+  const bool may_choose = caller && !service::lends_rights(*caller);
+  if (const std::string named = environment("HDIS_CATALOGUE"); may_choose && !named.empty())
+    return named;
   std::error_code ignored;
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
   fs::path installed = program.parent_path().parent_path() / "share" / "openhdis" / "catalogue";
@@ -98,32 +97,22 @@ Result<catalogue::Catalogue> load_catalogue(const Context& context) {
     HDIS_CHECK(must_not_name_a_store(context));
     return catalogue::Catalogue::load(catalogue_folder());
   }
-  HDIS_TRY(config, service::read_config(layout));
+  HDIS_TRY(caller, service::identity_of_process());
+  HDIS_TRY(config, service::open_folder(layout, caller));
   return service::load_catalogue(layout, config);
 }
 
 Result<std::string> read_text(const Context& context, const std::string& file) {
   if (file != "-") {
-    // Through sudo the process may read more than its caller: then only the caller's own files are read.
-    HDIS_TRY(caller, service::identity_of_process(fs::absolute(context.store())));
-    if (through_sudo(caller)) return service::read_callers_file(file, caller, largest_text);
+    HDIS_TRY(caller, service::identity_of_process());
+    return service::read_callers_file(file, caller, largest_text);
   }
-  std::ifstream stream;
-  if (file != "-") {
-    stream.open(file, std::ios::binary);
-    if (!stream || fs::is_directory(file)) {
-      return fail(ErrorCode::not_found, "cli.file",
-                  fmt::format("The file \"{}\" cannot be read.", file),
-                  "Check its name and your permission to read it; \"-\" reads standard input.");
-    }
-  }
-  std::istream& from = file == "-" ? context.to.in : stream;
   std::string text(largest_text + 1, '\0');
-  from.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(from.gcount()));
+  context.to.in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(context.to.in.gcount()));
   if (text.size() > largest_text) {
     return fail(ErrorCode::invalid_input, "cli.file_too_large",
-                fmt::format("The file \"{}\" is larger than 16 MiB.", file), "Name a smaller one.");
+                "What came on standard input is longer than 16 MiB.", "Send a shorter one.");
   }
   return text;
 }
@@ -133,21 +122,8 @@ Status write_text(const Context& context, const std::string& file, const std::st
     context.to.out << bytes;
     return {};
   }
-  HDIS_TRY(caller, service::identity_of_process(fs::absolute(context.store())));
-  if (through_sudo(caller)) {
-    return fail(ErrorCode::not_permitted, "cli.write_through_sudo",
-                "Through sudo the file would be written as the owner of the store, not as you.",
-                fmt::format("Leave --to out and write  > {}  behind the command.", file));
-  }
-  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-  stream << bytes;
-  stream.close();
-  if (!stream) {
-    return fail(ErrorCode::unavailable, "cli.write",
-                fmt::format("The file \"{}\" cannot be written.", file),
-                "Check the folder, its permissions and the space on the disk.");
-  }
-  return {};
+  HDIS_TRY(caller, service::identity_of_process());
+  return service::write_callers_file(file, caller, bytes);
 }
 
 boost::json::object to_json(const Reason& reason) {

@@ -23,7 +23,7 @@ struct Context {
   [[nodiscard]] std::filesystem::path store() const;
 };
 
-/// The folder of the catalogue that comes with the program: HDIS_CATALOGUE, else beside the installed program, else in the
+/// The folder of the catalogue that comes with the program: HDIS_CATALOGUE (not through sudo), else beside the installed program, else in the
 /// source tree that it was built from.
 [[nodiscard]] std::filesystem::path catalogue_folder();
 

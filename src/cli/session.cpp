@@ -9,7 +9,7 @@ const Clock& clock() {
 
 Result<service::Session> open_session(const Context& context) {
   const std::filesystem::path folder = std::filesystem::absolute(context.store());
-  HDIS_TRY(identity, service::identity_of_process(folder));
+  HDIS_TRY(identity, service::identity_of_process());
   service::OpenInput input;
   input.folder = folder;
   input.identity = identity;

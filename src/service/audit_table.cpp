@@ -1,7 +1,7 @@
+#include "hdis/service/callers_file.hpp"
 #include "hdis/service/protect_table.hpp"
 #include "hdis/suppression_audit/floors.hpp"
 
-#include "files.hpp"
 #include "rounded_table.hpp"
 #include "shown_ranges.hpp"
 #include "table_folder.hpp"
@@ -76,7 +76,7 @@ Result<AuditOutput> audit_table(const ProtectInput& input) {
   HDIS_TRY(labelled, read_folder(input, policy));
   const bool rounds = policy && policy->rounding != disclosure::Rounding::none;
   if (rounds) mark_small(labelled.table, *policy);
-  HDIS_TRY(text, read_text_file(input.result, most_table_bytes));
+  HDIS_TRY(text, read_callers_file(input.result, input.caller, most_table_bytes));
   const std::string name = input.result.filename().string();
   HDIS_TRY(result, suppression::read_result(labelled, {name, std::move(text)}));
   HDIS_CHECK(check_policy(policy, !result.shown.empty()));

@@ -4,6 +4,7 @@
 #include "hdis/service/store_folder.hpp"
 
 #include "files.hpp"
+#include "trusted_path.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
@@ -114,6 +115,34 @@ bool has_files(const std::filesystem::path& folder) {
 }
 
 }  // namespace
+
+Status must_be_trusted(const StoreLayout& layout, const Identity& caller) {
+  const auto check = [&](const std::filesystem::path& path, std::string_view what) {
+    return must_be_trusted(path, what, caller,
+                           lends_rights(caller) ? Way::private_to_account : Way::chosen_by_caller);
+  };
+  HDIS_CHECK(check(layout.root, "the store folder"));
+  HDIS_CHECK(check(layout.config(), "config.yaml of the store"));
+  HDIS_CHECK(check(layout.database(), "the database of the store"));
+  HDIS_CHECK(check(layout.database().string() + "-wal", "the database of the store"));
+  HDIS_CHECK(check(layout.database().string() + "-shm", "the database of the store"));
+  HDIS_CHECK(check(layout.data(), "the data folder of the store"));
+  HDIS_CHECK(check(layout.catalogue(), "the catalogue folder of the store"));
+  return check(layout.locks(), "the locks folder of the store");
+}
+
+Result<Config> open_folder(const StoreLayout& layout, const Identity& caller) {
+  HDIS_CHECK(must_be_trusted(layout, caller));
+  HDIS_TRY(config, read_config(layout));
+  const Way way = lends_rights(caller) ? Way::private_to_account : Way::chosen_by_caller;
+  HDIS_CHECK(must_be_trusted(config.keys_folder, "the keys folder", caller, way));
+  HDIS_CHECK(must_be_trusted(config.person_key(), "the person key", caller, way));
+  // On their own rights, people use the catalogue of a source tree, whoever owns it.
+  if (lends_rights(caller)) {
+    HDIS_CHECK(must_be_trusted(config.catalogue_folder, "the catalogue", caller, way));
+  }
+  return std::move(config);
+}
 
 Result<catalogue::Catalogue> load_catalogue(const StoreLayout& layout, const Config& config) {
   std::vector<std::filesystem::path> additions;

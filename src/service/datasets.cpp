@@ -1,6 +1,7 @@
 #include "hdis/service/datasets.hpp"
 
 #include "hdis/governance/permissions.hpp"
+#include "hdis/service/callers_file.hpp"
 
 #include "case.hpp"
 #include "config.hpp"
@@ -78,6 +79,12 @@ Result<ingest::Delivery> read_delivery(const Workspace& workspace, const IngestI
   return ingest::Delivery{input.files, dataset, year, input.opt_outs};
 }
 
+std::vector<std::filesystem::path> named_files(const IngestInput& input) {
+  auto files = input.files;
+  if (input.opt_outs) files.push_back(*input.opt_outs);
+  return files;
+}
+
 /// Records what was taken in, unless that was done before: a killed process may have written files without a record.
 Status keep(Workspace& workspace, const ingest::Delivery& delivery, const ingest::Report& report,
             std::uint64_t most_rejected_percent) {
@@ -127,7 +134,7 @@ Status add_dataset(Session& session, const std::filesystem::path& description) {
                   fmt::format("A description {} is there already.", name.string()),
                   "give the file another name");
     }
-    HDIS_TRY(text, read_text_file(description, most_description_bytes));
+    HDIS_TRY(text, read_callers_file(description, workspace.identity, most_description_bytes));
 
     // The event is recorded only if the file is in its place, and the file stays only if the catalogue accepts it.
     HDIS_CHECK(write_private_file(target, text));
@@ -150,6 +157,7 @@ Result<TakenIn> take_in(Session& session, const IngestInput& input) {
                    HDIS_TRY(actor, acting_user(workspace));
                    HDIS_CHECK(governance::must_be(Role::administrator, actor, "take data in"));
                    HDIS_TRY(delivery, read_delivery(workspace, input));
+                   HDIS_CHECK(must_be_callers_files(named_files(input), workspace.identity));
 
                    const auto most_rejected =
                        input.most_rejected_percent.value_or(workspace.config.most_rejected_percent);

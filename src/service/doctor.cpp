@@ -19,26 +19,46 @@
 namespace hdis::service {
 namespace {
 
-/// Whether the person may be told what there is to see: a user of the store. While nobody can be looked up there, the account that
-/// owns the folder and root, who can read all of it anyway and have to mend it.
-Status may_be_told(const StoreLayout& layout, const Identity& identity, const Clock& clock) {
-  constexpr auto whom_to_ask =
-      "ask the administrator of the store, who adds users with `hdis user add`";
+constexpr auto whom_to_ask =
+    "ask the administrator of the store, who adds users with `hdis user add`";
+
+/// How much of what there is to see a person is told.
+enum class Told : std::uint8_t {
+  verdicts,  ///< What is in order and what not: every user.
+  everything,  ///< Also where things are and how to mend them: who can read all of it anyway or has to mend it.
+};
+
+/// What the person may be told. While nobody can be looked up there, only the account that owns the folder and root are told anything.
+Result<Told> may_be_told(const StoreLayout& layout, const Identity& identity, const Clock& clock) {
+  const bool reads_it_anyway = identity.uid == 0 || owns_folder(layout.root, identity);
   const auto config = read_config(layout).value_or(Config());
   const auto store = open_database(layout, config, store::OpenMode::existing, clock);
   if (store) {
     const auto user = (*store)->reader().user_of_login(identity.login);
-    if (user) return {};
+    if (user) {
+      return reads_it_anyway || user->is(governance::Role::administrator) ? Told::everything
+                                                                          : Told::verdicts;
+    }
     if (user.error().code() == ErrorCode::not_found) {
       return fail(ErrorCode::not_permitted, "doctor.stranger",
                   fmt::format("{} is not a user of this store.", identity.to_text()), whom_to_ask);
     }
   }
-  if (identity.uid == 0 || owns_folder(layout.root, identity)) return {};
+  if (reads_it_anyway) return Told::everything;
   return fail(
       ErrorCode::not_permitted, "doctor.stranger",
       fmt::format("{} cannot be looked up among the users of this store.", identity.to_text()),
       whom_to_ask);
+}
+
+/// Findings name paths and keys and say which hole is open; a verdict does not.
+std::vector<Examination> verdicts_of(std::vector<Examination> examinations) {
+  for (auto& one : examinations) {
+    if (one.what == "identity") continue;
+    one.finding = one.health == Health::good ? "in order" : "not in order";
+    one.remedy = one.health == Health::good ? "" : "tell the administrator of the store";
+  }
+  return examinations;
 }
 
 /// Who the process is to the store.
@@ -142,6 +162,24 @@ void examine_data(store::Store& store, const StoreLayout& layout, Report& report
                                   stored->size()));
 }
 
+void examine_all(const StoreLayout& layout, const Identity& identity, const Clock& clock,
+                 Report& report) {
+  const auto config = open_folder(layout, identity);
+  if (!config) return report.bad("configuration", config.error());
+  report.good("configuration", fmt::format("store {}", config->store_id));
+  examine_folder(layout, report);
+  examine_keys(layout, *config, report);
+  const auto store = examine_database(layout, *config, clock, report);
+  if (store != nullptr) {
+    examine_audit_log(*store, *config, report);
+    examine_identity(*store, identity, report);
+    examine_runs(*store, layout, report);
+    examine_data(*store, layout, report);
+    examine_data_modes(layout, report);
+  }
+  examine_catalogue(store.get(), layout, *config, clock.now(), report);
+}
+
 }  // namespace
 
 std::string_view to_string(Health health) {
@@ -161,28 +199,16 @@ Result<std::vector<Examination>> examine(const std::filesystem::path& folder,
   const StoreLayout layout{std::filesystem::absolute(folder)};
   std::error_code ignored;
   // Where there is nothing, there is nothing to keep from anybody.
+  Told told = Told::everything;
   if (std::filesystem::exists(layout.root, ignored)) {
-    HDIS_CHECK(may_be_told(layout, identity, clock));
+    HDIS_CHECK(must_be_trusted(layout, identity));
+    HDIS_TRY(allowed, may_be_told(layout, identity, clock));
+    told = allowed;
   }
   Report report;
-  const auto config = read_config(layout);
-  if (!config) {
-    report.bad("configuration", config.error());
-    return std::move(report).take();
-  }
-  report.good("configuration", fmt::format("store {}", config->store_id));
-  examine_folder(layout, report);
-  examine_keys(layout, *config, report);
-  const auto store = examine_database(layout, *config, clock, report);
-  if (store != nullptr) {
-    examine_audit_log(*store, *config, report);
-    examine_identity(*store, identity, report);
-    examine_runs(*store, layout, report);
-    examine_data(*store, layout, report);
-    examine_data_modes(layout, report);
-  }
-  examine_catalogue(store.get(), layout, *config, clock.now(), report);
-  return std::move(report).take();
+  examine_all(layout, identity, clock, report);
+  auto examinations = std::move(report).take();
+  return told == Told::everything ? std::move(examinations) : verdicts_of(std::move(examinations));
 }
 
 }  // namespace hdis::service

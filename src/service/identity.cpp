@@ -40,12 +40,18 @@ bool owns_folder(const std::filesystem::path& folder, const Identity& identity) 
 
 std::string Identity::to_text() const { return fmt::format("{} ({})", login, uid); }
 
-Result<Identity> identity_of_process(const std::filesystem::path& store_folder) {
+bool lends_rights(const Identity& caller) { return caller.uid != ::geteuid(); }
+
+Result<Identity> identity_of_process() {
+  if (::getuid() != ::geteuid() || ::getgid() != ::getegid()) {
+    // The caller of such a program writes its environment, and with it what sudo is said to have said.
+    return fail(ErrorCode::not_permitted, "identity.set_user_id",
+                "The program was installed set-user-id, which it does not support.",
+                "remove the bit, and lend the account through sudo, as docs/operations.md says");
+  }
   const char* sudo = std::getenv("SUDO_UID");
-  if (sudo == nullptr || !owns_folder(store_folder, {"", ::geteuid()}))
-    return identity_of(::getuid());
-  const auto uid = read_uid(sudo);
-  if (uid) return identity_of(*uid);
+  if (sudo == nullptr) return identity_of(::getuid());
+  if (const auto uid = read_uid(sudo)) return identity_of(*uid);
   return fail(ErrorCode::not_permitted, "identity.sudo", "SUDO_UID is not the number of a user.",
               "run the command through sudo, or without SUDO_UID in the environment");
 }

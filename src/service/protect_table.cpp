@@ -1,5 +1,7 @@
 #include "hdis/service/protect_table.hpp"
 
+#include "hdis/service/callers_file.hpp"
+
 #include "files.hpp"
 #include "rounded_table.hpp"
 #include "table_folder.hpp"
@@ -23,6 +25,7 @@ Result<std::vector<bool>> suppress(const ProtectInput& input, const suppression:
 }  // namespace
 
 Result<ProtectOutput> protect_table(const ProtectInput& input) {
+  HDIS_CHECK(may_write_files(input.caller, "run it without sudo: it needs no store"));
   HDIS_TRY(policy, find_policy(input));
   if (!policy)
     return fail(ErrorCode::invalid_input, "protect.policy", "No policy is named.",

@@ -49,7 +49,7 @@ Result<governance::User> find_actor(const StoreLayout& layout, const OpenInput& 
 
 Result<Session> Session::open(const OpenInput& input, const Clock& clock) {
   const StoreLayout layout{std::filesystem::absolute(input.folder)};
-  HDIS_TRY(config, read_config(layout));
+  HDIS_TRY(config, open_folder(layout, input.identity));
   HDIS_TRY(opened, open_store(layout, config, input, clock));
   if (opened.facts.id != config.store_id) {
     return fail(ErrorCode::corrupt, "store.mixed",

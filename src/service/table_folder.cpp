@@ -1,6 +1,6 @@
 #include "table_folder.hpp"
 
-#include "files.hpp"
+#include "hdis/service/callers_file.hpp"
 
 namespace hdis::service {
 
@@ -21,11 +21,12 @@ Result<suppression::LabelledTable> read_folder(const ProtectInput& input,
   std::vector<suppression::NamedText> dimensions;
   for (std::size_t k = 1; k <= 6; ++k) {
     const std::string name = "dim_" + std::to_string(k) + ".csv";
-    if (!std::filesystem::exists(input.folder / name)) break;
-    HDIS_TRY(text, read_text_file(input.folder / name, most_table_bytes));
+    std::error_code ignored;
+    if (!std::filesystem::exists(input.folder / name, ignored)) break;
+    HDIS_TRY(text, read_callers_file(input.folder / name, input.caller, most_table_bytes));
     dimensions.push_back({name, std::move(text)});
   }
-  HDIS_TRY(text, read_text_file(input.folder / "cells.csv", most_table_bytes));
+  HDIS_TRY(text, read_callers_file(input.folder / "cells.csv", input.caller, most_table_bytes));
   suppression::Defaults defaults;
   if (policy) defaults.largest_suppressed = static_cast<std::int64_t>(policy->largest_suppressed);
   return suppression::read_table(dimensions, {"cells.csv", std::move(text)}, defaults);

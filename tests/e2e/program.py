@@ -8,6 +8,7 @@ import tempfile
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 HDIS = os.environ["HDIS"]
+os.environ.pop("SUDO_UID", None)  # Tests that are run through sudo are about whoever runs them.
 AGREEMENT = "DARS-NIC-99675-X5S7X"
 PURPOSE = str(SOURCE / "examples" / "purpose.yaml")
 

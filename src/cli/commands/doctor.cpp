@@ -13,7 +13,7 @@ namespace {
 
 int examine(Context& context) {
   const std::filesystem::path folder = std::filesystem::absolute(context.store());
-  const auto identity = service::identity_of_process(folder);
+  const auto identity = service::identity_of_process();
   if (!identity) return report(context, identity.error());
 
   const auto examined = service::examine(folder, *identity, clock());

@@ -1,3 +1,4 @@
+#include "hdis/service/callers_file.hpp"
 #include "hdis/service/store_folder.hpp"
 
 #include "commands.hpp"
@@ -25,8 +26,13 @@ struct Options {
 int initialise(Context& context, Options options) {
   const std::filesystem::path folder = std::filesystem::absolute(
       options.folder.empty() ? context.store() : std::filesystem::path(options.folder));
-  const auto identity = service::identity_of_process(folder);
+  const auto identity = service::identity_of_process();
   if (!identity) return report(context, identity.error());
+  const auto allowed =
+      service::may_write_files(*identity,
+                               "make the store as the account that is to own it: as root, runuser "
+                               "-u hdis -- env -u SUDO_UID hdis init ...");
+  if (!allowed) return report(context, allowed.error());
 
   std::filesystem::path keys = options.keys;
   if (options.keys.empty()) {

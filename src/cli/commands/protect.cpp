@@ -107,8 +107,11 @@ void add_protect(CLI::App& program, Action& action) {
     options->input.reader = options->attacker == "strict" ? service::ReaderKnows::zeros_shown
                                                           : service::ReaderKnows::nothing_negative;
     action = [options](Context& context) {
-      if (options->audit.empty()) return protect(context, options->input);
+      const auto caller = service::identity_of_process();
+      if (!caller) return report(context, caller.error());
       service::ProtectInput input = options->input;
+      input.caller = *caller;
+      if (options->audit.empty()) return protect(context, std::move(input));
       input.result = options->audit;
       return audit(context, input);
     };

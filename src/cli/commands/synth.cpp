@@ -1,6 +1,7 @@
 #include "hdis/synth/synth.hpp"
 
 #include "hdis/core/text.hpp"
+#include "hdis/service/callers_file.hpp"
 
 #include "commands.hpp"
 #include "progress.hpp"
@@ -59,7 +60,14 @@ Result<synth::Options> to_use(const Context& context, const Options& options) {
   return use;
 }
 
+// It writes a folder of files where the caller says.
+Status may_generate() {
+  HDIS_TRY(caller, service::identity_of_process());
+  return service::may_write_files(caller, "run it without sudo: it needs no store");
+}
+
 int generate(Context& context, const Options& options) {
+  if (const auto allowed = may_generate(); !allowed) return report(context, allowed.error());
   const auto use = to_use(context, options);
   if (!use) return report(context, use.error(), options.scenario);
   auto written = [&] {

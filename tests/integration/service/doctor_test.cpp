@@ -90,6 +90,19 @@ TEST_F(Doctor, GoesOnWithoutADatabase) {
   EXPECT_EQ(bad(), "configuration");
 }
 
+/// A user who is neither an administrator nor able to read the folder anyway: what is in order, and no paths.
+TEST_F(Doctor, TellsAnAnalystVerdictsOnly) {
+  ::chmod(must(read_config(layout())).person_key().c_str(), 0644);
+  const auto found = must(examine(folder(), {"asha", ::getuid() + 1}, clock_));
+  bool told = false;
+  for (const auto& one : found) {
+    EXPECT_THAT(one.finding + one.remedy,
+                ::testing::Not(::testing::HasSubstr(temporary_.path().string())));
+    told = told || (one.what == "person key" && one.health == Health::bad);
+  }
+  EXPECT_TRUE(told);
+}
+
 /// A stranger is told that they are one and whom to ask: no path, no count, no state.
 TEST_F(Doctor, TellsAStrangerNothingElse) {
   const Identity stranger{"stranger", 4242};

@@ -24,29 +24,25 @@ class IdentityTest : public ServiceTest {
 };
 
 TEST_F(IdentityTest, IsTheRealUser) {
-  const auto who = must(identity_of_process(folder()));
+  const auto who = must(identity_of_process());
   EXPECT_EQ(who.uid, ::getuid());
   EXPECT_EQ(who.to_text(), who.login + " (" + std::to_string(::getuid()) + ")");
+  EXPECT_FALSE(lends_rights(who));
 }
 
-TEST_F(IdentityTest, IsWhomSudoNamesWhereTheStoresOwnerRuns) {
-  must(initialise(initialise_input(), identity(), clock_));
+/// Whatever is asked and whatever store is named: identity_of_process is not told.
+TEST_F(IdentityTest, IsWhomSudoNames) {
   const SudoUser sudo("1");
-  const auto who = must(identity_of_process(folder()));
+  const auto who = must(identity_of_process());
   EXPECT_EQ(who.uid, 1U);
   EXPECT_EQ(who.login, "daemon") << "user 1 of every Debian";
-}
-
-TEST_F(IdentityTest, IsNotWhomSudoNamesForAStoreOfSomebodyElse) {
-  const SudoUser sudo("1");
-  EXPECT_EQ(must(identity_of_process("/nonexistent")).uid, ::getuid());
+  EXPECT_EQ(lends_rights(who), ::geteuid() != 1U);
 }
 
 TEST_F(IdentityTest, RefusesWhatSudoNeverWrites) {
-  must(initialise(initialise_input(), identity(), clock_));
   for (const auto* text : {"", "root", "-1", "1x"}) {
     const SudoUser sudo(text);
-    EXPECT_EQ(rules_against(identity_of_process(folder())), "identity.sudo") << text;
+    EXPECT_EQ(rules_against(identity_of_process()), "identity.sudo") << text;
   }
 }
 
@@ -60,6 +56,49 @@ TEST_F(IdentityTest, ReadsOnlyTheCallersOwnFiles) {
   EXPECT_EQ(rules_against(read_callers_file(file, identity(), 7)), "file.too_long");
   EXPECT_EQ(rules_against(read_callers_file(temporary_.path(), identity(), 7)), "file.not_found");
   EXPECT_EQ(rules_against(read_callers_file("/nonexistent", identity(), 7)), "file.not_found");
+}
+
+/// Through sudo, it does not lend its rights to write files either.
+TEST_F(IdentityTest, WritesFilesOnlyForWhoActsOnTheirOwnRights) {
+  const auto file = temporary_.path() / "out.csv";
+  const Identity other{"other", ::getuid() + 1};
+  EXPECT_EQ(rules_against(write_callers_file(file, other, "x")), "file.write_through_sudo");
+  EXPECT_FALSE(std::filesystem::exists(file));
+  must(write_callers_file(file, identity(), "x"));
+  EXPECT_EQ(must(read_callers_file(file, identity(), 100)), "x");
+  EXPECT_EQ(rules_against(write_callers_file("/nonexistent/out", identity(), "x")),
+            "file.cannot_write");
+}
+
+TEST_F(IdentityTest, AStoreThatOthersCanChangeIsOpenedForNobody) {
+  must(initialise(initialise_input(Demonstration::no), identity(), clock_));
+  const auto opens = [&] {
+    return rules_against(Session::open({folder(), identity(), {}, {}}, clock_));
+  };
+  for (const auto& part : {layout().root, layout().config(), layout().database(), layout().data(),
+                           layout().catalogue(), layout().locks(), keys()}) {
+    const auto before = std::filesystem::status(part).permissions();
+    for (const auto others :
+         {std::filesystem::perms::group_write, std::filesystem::perms::others_write}) {
+      std::filesystem::permissions(part, before | others);
+      // The folder above the keys is on the way only.
+      const bool passes = part == keys() && others == std::filesystem::perms::group_write;
+      EXPECT_EQ(opens(), passes ? "" : "store.not_trusted") << part;
+    }
+    std::filesystem::permissions(part, before);
+    EXPECT_EQ(opens(), "") << part;
+  }
+}
+
+/// A link of one's own leads to the store as its own name does.
+TEST_F(IdentityTest, ALinkOfTheAccountIsFollowed) {
+  must(initialise(initialise_input(Demonstration::no), identity(), clock_));
+  const auto link = temporary_.path() / "link";
+  std::filesystem::create_directory_symlink("store/../store", link);
+  EXPECT_EQ(rules_against(Session::open({link, identity(), {}, {}}, clock_)), "");
+  std::filesystem::remove(link);
+  std::filesystem::create_directory_symlink("link", link);
+  EXPECT_NE(rules_against(Session::open({link, identity(), {}, {}}, clock_)), "");
 }
 
 TEST_F(IdentityTest, WithoutAUserNobodyActs) {

@@ -18,14 +18,17 @@ struct Identity {
   [[nodiscard]] std::string to_text() const;
 };
 
-/// Who runs this process.
+/// Who runs this process: the user whom sudo names, else the user of the process.
 ///
-/// The real user; but where the process runs as the owner of `store_folder` through sudo, the user whom sudo names,
-/// so that several people can use a store that only its owner may read. An owner who lies to the process about sudo
-/// could as well change the files: docs/operations.md says what local mode protects against and what not.
+/// What sudo says counts whatever is asked for and whatever store is named: a caller who could choose when it counts could choose to be
+/// the account that the process runs as. An account that lies to its own process about sudo only loses rights by it: see `lends_rights`.
 ///
-/// Errors: `not_permitted` if sudo's account of the user cannot be read.
-[[nodiscard]] Result<Identity> identity_of_process(const std::filesystem::path& store_folder);
+/// Errors: `not_permitted` if sudo's account of the user cannot be read, or if the program was installed set-user-id.
+[[nodiscard]] Result<Identity> identity_of_process();
+
+/// Whether the process has the rights of another account than its caller's, as through sudo: then no file that the caller names is read
+/// or written on those rights, and no store is opened that others could have laid out.
+[[nodiscard]] bool lends_rights(const Identity& caller);
 
 /// Whether `folder` is there and belongs to the account of `identity`.
 [[nodiscard]] bool owns_folder(const std::filesystem::path& folder, const Identity& identity);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hdis/core/result.hpp"
+#include "hdis/service/identity.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -17,6 +18,7 @@ enum class ReaderKnows : std::uint8_t {
 
 /// A table made elsewhere and how to protect it.
 struct ProtectInput {
+  Identity caller;               ///< Whose files are read and written.
   std::filesystem::path folder;  ///< Holds cells.csv and dim_1.csv, dim_2.csv, ...
   std::filesystem::path policies;
   std::string policy;

@@ -79,6 +79,13 @@ struct Initialised {
 /// Reads `config.yaml`. Errors: `not_found` if there is no store in the folder; `invalid_input` naming the wrong line.
 [[nodiscard]] Result<Config> read_config(const StoreLayout& layout);
 
+/// Reads `config.yaml` of a store that `caller` has named, after making sure that nobody but the account of the process or root can have
+/// laid it out: the folder, what is in it, its keys and, where the process lends its rights, the catalogue and every folder above them.
+/// Otherwise a caller could name a folder of their own that leads to the records and the log of another store, with settings of their own.
+///
+/// Errors: as `read_config`; `not_permitted`.
+[[nodiscard]] Result<Config> open_folder(const StoreLayout& layout, const Identity& caller);
+
 /// The product's catalogue with the custodian's additions. Errors: those of `Catalogue::load`.
 [[nodiscard]] Result<catalogue::Catalogue> load_catalogue(const StoreLayout& layout,
                                                           const Config& config);
