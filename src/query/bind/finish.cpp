@@ -104,11 +104,49 @@ bool always_has_value(const Aggregation& part, const FieldRef& field) {
   });
 }
 
+// The field whose having a value is all that a condition asks.
+std::optional<FieldRef> field_with_value(const Predicate& condition) {
+  const auto* null = std::get_if<IsNull>(&condition.node);
+  const auto* field = null == nullptr ? nullptr : std::get_if<FieldRef>(&null->subject.node);
+  return field != nullptr && null->negated ? std::optional(*field) : std::nullopt;
+}
+
+// COUNT(a) is COUNT(*) of the records in which a has a value, and is written so whichever way it was spelled: what is proved of one
+// spelling would otherwise not be asked of the other. Of several such fields, the first by name is the one that is counted.
+void write_as_count_of_values(Measure& measure) {
+  const bool counts_values = measure.aggregate == Aggregate::count_values;
+  if (measure.flag || (measure.aggregate != Aggregate::count_records && !counts_values)) return;
+  std::vector<FieldRef> fields;
+  std::vector<Predicate> others;
+  if (counts_values) fields.push_back(*measure.argument);
+  for (const auto& condition : conjuncts(measure.filter.value_or(Predicate{Constant{true}}))) {
+    if (const auto field = field_with_value(condition)) {
+      fields.push_back(*field);
+    } else {
+      others.push_back(condition);
+    }
+  }
+  if (fields.empty()) return;
+  const auto by_name = [](const FieldRef& a, const FieldRef& b) { return a.name < b.name; };
+  std::sort(fields.begin(), fields.end(), by_name);
+  fields.erase(std::unique(fields.begin(), fields.end()), fields.end());
+  for (std::size_t i = 1; i < fields.size(); ++i) {
+    others.push_back(Predicate{IsNull{RowExpression{fields[i]}, true}});
+  }
+  measure.aggregate = Aggregate::count_values;
+  measure.argument = fields.front();
+  measure.filter = others.empty() ? std::nullopt : std::optional(all_of(others));
+}
+
 void simplify_measure(const Aggregation& part, Measure& measure) {
+  const auto holds_anyway = [&](const Predicate& condition) {
+    const auto field = field_with_value(condition);
+    return in_all_populations(part, condition) || (field && always_has_value(part, *field));
+  };
   if (measure.filter) {
     std::vector<Predicate> left;
     for (const auto& condition : conjuncts(*measure.filter)) {
-      if (!in_all_populations(part, condition)) left.push_back(condition);
+      if (!holds_anyway(condition)) left.push_back(condition);
     }
     measure.filter = left.empty() ? std::nullopt : std::optional(all_of(left));
   }
@@ -117,6 +155,7 @@ void simplify_measure(const Aggregation& part, Measure& measure) {
     measure.aggregate = Aggregate::count_records;
     measure.argument.reset();
   }
+  write_as_count_of_values(measure);
 }
 
 template <class Visit>

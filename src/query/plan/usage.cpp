@@ -116,6 +116,8 @@ bool is_national(const Aggregation& aggregation, std::size_t set,
     }
     for (const auto& measure : aggregation.measures) {
       if (measure.filter) search.condition(*measure.filter, population.dataset);
+      // COUNT(a) is a filter: the records in which a has a value.
+      if (measure.argument) search.expression(RowExpression{*measure.argument}, population.dataset);
     }
   }
   return !search.found();

@@ -183,7 +183,7 @@ struct Bound {
 [[nodiscard]] std::string describe(const Plan& plan, const catalogue::Catalogue& catalogue);
 
 /// Whether every record of England may count: none but placeless fields in any dimension of `set` (an index into
-/// the grouping sets), population, measure filter or person set. Proved from the plan, never from a label.
+/// the grouping sets), population, measure (its field and its filter) or person set. Proved from the plan, never from a label.
 [[nodiscard]] bool is_national(const Aggregation& aggregation, std::size_t set,
                                const catalogue::Catalogue& catalogue);
 

@@ -1,0 +1,58 @@
+// Questions of an adversary, and what each must come to.
+#include "support.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace hdis::query {
+namespace {
+
+using test::accepted;
+using test::fingerprint_of;
+using test::rejected;
+using test::rewritten;
+using test::rules_of;
+using testing::Contains;
+using testing::ElementsAre;
+
+const std::string from = " FROM hes_apc_1718 ";
+
+bool national(const std::string& text) {
+  const auto plan = accepted(text).plan;
+  return is_national(plan.tables.front().parts.front(), 0, test::shipped());
+}
+
+// COUNT(field) is a filter on the field, so a place in it is a place.
+TEST(CountOfAField, IsNationalOnlyIfTheFieldSaysNoPlace) {
+  EXPECT_TRUE(national("SELECT SEX, COUNT(*), COUNT(DIAG_4_01)" + from + "GROUP BY SEX"));
+  EXPECT_TRUE(national("SELECT SEX, AVG(EPIDUR)" + from + "GROUP BY SEX"));
+  for (const std::string place : {"GPPRAC", "LSOA11", "CONSULT", "PROCODE3"}) {
+    EXPECT_FALSE(national("SELECT SEX, COUNT(*), COUNT(" + place + ")" + from + "GROUP BY SEX"))
+        << place;
+    EXPECT_FALSE(national("SELECT COUNT(CASE WHEN SEX = '1' THEN " + place + " END)" + from))
+        << place;
+  }
+}
+
+TEST(CountOfAField, IsOneQuestionHoweverItIsSpelled) {
+  const std::string question =
+      fingerprint_of("SELECT SEX, COUNT(GPPRAC) AS n" + from + "GROUP BY SEX");
+  for (const std::string spelling :
+       {"COUNT(*) FILTER (WHERE GPPRAC IS NOT NULL)",
+        "SUM(CASE WHEN GPPRAC IS NOT NULL THEN 1 END)",
+        "COUNT(CASE WHEN GPPRAC IS NOT NULL THEN 1 END)", "COUNT_IF(NOT GPPRAC IS NULL)"}) {
+    EXPECT_EQ(fingerprint_of("SELECT SEX, " + spelling + " AS n" + from + "GROUP BY SEX"), question)
+        << spelling;
+  }
+  EXPECT_EQ(fingerprint_of("SELECT COUNT(GPPRAC) FILTER (WHERE LSOA11 IS NOT NULL)" + from),
+            fingerprint_of("SELECT COUNT(LSOA11) FILTER (WHERE GPPRAC IS NOT NULL)" + from));
+  EXPECT_EQ(fingerprint_of("SELECT COUNT(*) FILTER (WHERE GPPRAC IS NOT NULL)" + from +
+                           "WHERE GPPRAC = 'A'"),
+            fingerprint_of("SELECT COUNT(*)" + from + "WHERE GPPRAC = 'A'"));
+  EXPECT_THAT(
+      rewritten("SELECT COUNT(*) FILTER (WHERE GPPRAC IS NOT NULL AND SEX = '1') AS n" + from),
+      testing::HasSubstr("COUNT(GPPRAC) FILTER (WHERE SEX = '1')"));
+}
+
+}  // namespace
+}  // namespace hdis::query
