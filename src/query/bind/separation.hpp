@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 namespace hdis::query {
@@ -24,8 +25,8 @@ class Separation {
   [[nodiscard]] bool apart(std::size_t dimension, std::size_t a, std::size_t b) const;
 
   const Aggregation& aggregation_;
-  /// For each dimension and population: the values that can occur, where they can be listed.
-  std::vector<std::vector<std::optional<std::set<Value>>>> values_;
+  /// For each dimension and population: the values that can occur, as they are shown, where they can be listed.
+  std::vector<std::vector<std::optional<std::set<std::string>>>> values_;
 };
 
 }  // namespace hdis::query

@@ -54,5 +54,29 @@ TEST(CountOfAField, IsOneQuestionHoweverItIsSpelled) {
       testing::HasSubstr("COUNT(GPPRAC) FILTER (WHERE SEX = '1')"));
 }
 
+// Rows are divided by what is shown: with constants that look alike, each column doubled how often a record was counted.
+TEST(UnionOfLookalikes, CountsTwice) {
+  const auto rules = [](const std::string& a, const std::string& b) {
+    return rules_of(rejected("SELECT x, RESGOR, COUNT(*) FROM (SELECT " + a + " AS x, RESGOR" +
+                             from + "UNION ALL SELECT " + b + " AS x, RESGOR" + from +
+                             ") t GROUP BY x, RESGOR"));
+  };
+  const std::vector<std::pair<std::string, std::string>> alike = {
+      {"'1'", "1"},
+      {"1", "1.0"},
+      {"'1.5'", "1.5"},
+      {"'01'", "1"},
+      {"0", "-0"},
+      {"DATE '2017-01-01'", "'2017-01-01'"},
+      {"NULL", "''"},
+      {"CASE WHEN SEX = '1' THEN 1 ELSE 2 END", "'1'"},
+      {"9007199254740993", "9007199254740992.0"}};
+  for (const auto& [a, b] : alike) {
+    EXPECT_THAT(rules(a, b), Contains("query.union_counts_twice")) << a << " and " << b;
+  }
+  (void)accepted("SELECT x, RESGOR, COUNT(*) FROM (SELECT '1' AS x, RESGOR" + from +
+                 "UNION ALL SELECT '2' AS x, RESGOR" + from + ") t GROUP BY x, RESGOR");
+}
+
 }  // namespace
 }  // namespace hdis::query
