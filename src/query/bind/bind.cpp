@@ -1,5 +1,6 @@
 #include "hdis/query/plan.hpp"
 
+#include "bind/breadth.hpp"
 #include "bind/context.hpp"
 #include "bind/counted_instead.hpp"
 #include "bind/table_shape.hpp"
@@ -45,14 +46,17 @@ Result<Bound> bind_script(const Parsed& parsed, const catalogue::Catalogue& cata
   Context context{catalogue, {}, offers};
   Names names;
   Bound bound;
+  std::vector<SourcePosition> places;
   for (const auto& statement : parsed.script.statements) {
     if (const auto* view = std::get_if<ast::CreateView>(&statement.node)) {
       auto relation = bind_query(context, view->query, names);
       names = named_relation(view->name, std::move(relation), names);
     } else if (auto plan = bind_table(context, std::get<ast::Query>(statement.node), names)) {
       bound.plan.tables.push_back(std::move(*plan));
+      places.push_back(statement.where);
     }
   }
+  check_breadth(context, bound.plan.tables, places);
   if (bound.plan.tables.empty() && !context.diagnostics.failed()) {
     context.diagnostics.mistake("query.no_question", "This text asks no question.",
                                 "Write SELECT ... FROM ... after the views.", SourcePosition{});

@@ -9,7 +9,6 @@ namespace hdis::query {
 namespace {
 
 constexpr std::size_t most_sets = 64;
-constexpr std::size_t most_dimensions = 16;
 
 using Set = std::vector<std::size_t>;
 using Sets = std::vector<Set>;
@@ -60,12 +59,11 @@ void GroupedSelect::bind_grouping() {
     }
     product = std::move(next);
   }
-  if (product.size() > most_sets || aggregation_.dimensions.size() > most_dimensions) {
-    context_.diagnostics.refuse("query.too_many_groupings",
-                                "A table takes at most " + std::to_string(most_sets) +
-                                    " kinds of totals and " + std::to_string(most_dimensions) +
-                                    " dimensions.",
-                                "Name the totals that you need with GROUPING SETS.", select_.where);
+  if (product.size() > most_sets) {
+    context_.diagnostics.refuse(
+        "query.too_many_groupings",
+        "A table takes at most " + std::to_string(most_sets) + " kinds of totals.",
+        "Name the totals that you need with GROUPING SETS.", select_.where);
     return;
   }
   aggregation_.grouping_sets = std::move(product);

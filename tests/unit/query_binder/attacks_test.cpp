@@ -78,5 +78,45 @@ TEST(UnionOfLookalikes, CountsTwice) {
                  "UNION ALL SELECT '2' AS x, RESGOR" + from + ") t GROUP BY x, RESGOR");
 }
 
+std::string by(const std::string& dimensions) {
+  return "SELECT " + dimensions + ", COUNT(*)" + from + "GROUP BY " + dimensions;
+}
+
+// With enough labels each row is one record, whatever its number shows.
+TEST(Breadth, ATableHasAtMostFiveDimensions) {
+  (void)accepted(by("SEX, ETHNOS, CLASSPAT, ADMIMETH, LSOA11"));
+  for (const auto& query :
+       {by("SEX, ETHNOS, CLASSPAT, ADMIMETH, LSOA11, DISMETH"),
+        "SELECT SEX, ETHNOS, CLASSPAT, ADMIMETH, LSOA11, DISMETH, COUNT(*)" + from + "GROUP BY ALL",
+        "SELECT SEX, ETHNOS, CLASSPAT, ADMIMETH, LSOA11, DISMETH, COUNT(*)" + from +
+            "GROUP BY GROUPING SETS ((SEX, ETHNOS, CLASSPAT), (ADMIMETH, LSOA11, DISMETH))",
+        by("SEX, ETHNOS, CLASSPAT, ADMIMETH, MONTH(EPISTART), YEAR(EPISTART)")}) {
+    EXPECT_THAT(rules_of(rejected(query)), ElementsAre("query.too_many_dimensions")) << query;
+  }
+}
+
+TEST(Breadth, TablesThatCanBeJoinedHaveAtMostFiveTogether) {
+  const std::string wide = by("SEX, ETHNOS, CLASSPAT, LSOA11");
+  (void)accepted(wide + "; " + by("SEX, ETHNOS, LSOA11, ADMIMETH"));
+  (void)accepted(wide + "; " + by("DISMETH") + "; " + by("ADMIMETH, DISDEST"));
+  for (const auto& query :
+       {wide + "; " + by("LSOA11, ADMIMETH, DISMETH"),
+        // Joined through a third, in whatever order they stand.
+        wide + "; " + by("ADMIMETH, DISMETH") + "; " + by("LSOA11, DISMETH"),
+        // The same field in another dress.
+        wide + "; " + by("CASE WHEN SEX = '1' THEN 'm' ELSE 'f' END, ADMIMETH, DISMETH")}) {
+    EXPECT_THAT(rules_of(rejected(query)), ElementsAre("query.too_many_dimensions_together"))
+        << query;
+  }
+}
+
+// Columns that only name the parts of a union tell nothing of a record.
+TEST(Breadth, NamesOfPartsAreNoDimensions) {
+  const std::string five = "SEX, ETHNOS, CLASSPAT, ADMIMETH, LSOA11";
+  (void)accepted("SELECT 'a' AS part, " + five + ", COUNT(*) AS n FROM hes_apc_1617 GROUP BY " +
+                 five + " UNION ALL SELECT 'b' AS part, " + five +
+                 ", COUNT(*) AS n FROM hes_apc_1718 GROUP BY " + five);
+}
+
 }  // namespace
 }  // namespace hdis::query
