@@ -14,13 +14,11 @@ bool Context::spend(std::size_t amount, SourcePosition where) {
     budget -= amount;
     return true;
   }
-  if (!exhausted) {
-    diagnostics.mistake(
-        "query.too_large",
-        "Written out with all its views and conditions, this question is too large.",
-        "Ask it in several parts.", where);
-  }
-  exhausted = true;
+  // Said once, of the place where it first was too much; but whatever asks afterwards has failed too.
+  if (!exhausted) exhausted = where;
+  diagnostics.mistake("query.too_large",
+                      "Written out with all its views and conditions, this question is too large.",
+                      "Ask it in several parts.", *exhausted);
   return false;
 }
 

@@ -44,7 +44,7 @@ struct Context {
 
   /// Takes `amount` from the budget; false (and a reason, once) if there is not enough left.
   bool spend(std::size_t amount, SourcePosition where);
-  bool exhausted = false;
+  std::optional<SourcePosition> exhausted = std::nullopt;
 };
 
 /// Whether `query`, offered instead of what was written, is answered as it stands. False while one is being tried.

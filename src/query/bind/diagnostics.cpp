@@ -62,6 +62,7 @@ std::vector<Finding> Diagnostics::findings() const {
 }
 
 void Diagnostics::fail(ErrorCode code, Reason reason) {
+  ++failed_;
   const auto same = [&](const auto& known) { return known.second == reason; };
   if (std::any_of(failures_.begin(), failures_.end(), same)) return;
   failures_.emplace_back(code, std::move(reason));

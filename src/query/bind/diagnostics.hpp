@@ -23,8 +23,8 @@ class Diagnostics {
   void note(std::string rule, std::string message, std::string suggestion, SourcePosition where);
 
   [[nodiscard]] bool failed() const { return !failures_.empty(); }
-  /// Number of failures so far: whether something failed in between.
-  [[nodiscard]] std::size_t failures() const { return failures_.size(); }
+  /// How often something failed so far, repetitions included: whether something failed in between.
+  [[nodiscard]] std::size_t failures() const { return failed_; }
   /// All failures, in the order of the text; only if there are any. `refused` if anything is refused, else
   /// `invalid_input`.
   [[nodiscard]] Error error() const;
@@ -35,6 +35,7 @@ class Diagnostics {
   void fail(ErrorCode code, Reason reason);
   void find(Severity severity, Reason reason);
 
+  std::size_t failed_ = 0;
   std::vector<std::pair<ErrorCode, Reason>> failures_;
   std::vector<Finding> findings_;
 };

@@ -2,6 +2,7 @@
 
 #include "bind/ast_text.hpp"
 #include "bind/table_select.hpp"
+#include "plan/visit.hpp"
 
 #include <algorithm>
 
@@ -88,6 +89,27 @@ std::optional<Relation> bind_dataset(Context& context, const Names& names, const
   return Relation{std::move(rows)};
 }
 
+// A set of persons is a query of its own, which takes as much text as this many other conditions.
+constexpr std::size_t person_set_weight = 16;
+
+std::size_t size_written_out(const Relation& relation) {
+  std::size_t size = 0;
+  const auto* rows = std::get_if<RowRelation>(&relation);
+  for (const auto& branch : rows == nullptr ? std::vector<RowBranch>() : rows->branches) {
+    size += size_of(branch.filter);
+    visit_populations(branch.filter, [&](const Population&) { size += person_set_weight; });
+  }
+  return size;
+}
+
+// What a name stands for is written out where it is used: with two uses of a name in each step, a question doubles at each.
+std::optional<Relation> bind_known(Context& context, const NamedRelation& known,
+                                   SourcePosition where) {
+  if (!known.relation || !context.spend(size_written_out(*known.relation), where))
+    return std::nullopt;
+  return known.relation;
+}
+
 void set_qualifiers(Relation& relation, std::vector<std::string> qualifiers) {
   if (auto* rows = std::get_if<RowRelation>(&relation)) {
     rows->qualifiers = std::move(qualifiers);
@@ -105,7 +127,7 @@ std::optional<Relation> bind_source(Context& context, const ast::TableRef& ref,
   if (name == nullptr) {
     bound = bind_query(context, *std::get<Box<ast::Query>>(ref.source), names);
   } else if (const auto* known = find_named(names, *name)) {
-    bound = known->relation;
+    bound = bind_known(context, *known, name->where);
     qualifiers.push_back(to_lower(name->text));
   } else {
     bound = bind_dataset(context, names, *name);

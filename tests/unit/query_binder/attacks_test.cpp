@@ -118,5 +118,27 @@ TEST(Breadth, NamesOfPartsAreNoDimensions) {
                  ", COUNT(*) AS n FROM hes_apc_1718 GROUP BY " + five);
 }
 
+// Each step names the one before twice: 24 of them would be sixteen million conditions. Wherever the last of them that is too large stands, it
+// is a refusal, and what is accepted can be written out.
+TEST(Size, OfPersonSetsMadeFromOneAnotherIsBounded) {
+  std::string query = "WITH p0 AS (SELECT PSEUDO_HESID" + from + "WHERE SEX = '1')";
+  for (int i = 1; i < 25; ++i) {
+    const auto before = "(SELECT PSEUDO_HESID FROM p" + std::to_string(i - 1) + ")";
+    query += ", p" + std::to_string(i) + " AS (SELECT PSEUDO_HESID" + from +
+             "WHERE PSEUDO_HESID IN " + before + " OR PSEUDO_HESID NOT IN " + before + ")";
+    const auto bound =
+        compile(query + " SELECT RESGOR, COUNT(*)" + from + "WHERE PSEUDO_HESID IN " +
+                    "(SELECT PSEUDO_HESID FROM p" + std::to_string(i) + ") GROUP BY RESGOR",
+                test::shipped());
+    if (bound) {
+      EXPECT_TRUE(compile(to_query_text(bound->plan, test::shipped()), test::shipped())) << i;
+      EXPECT_LT(i, 13);
+    } else {
+      EXPECT_THAT(rules_of(bound.error()), ElementsAre("query.too_large"));
+      EXPECT_GT(i, 8);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace hdis::query
