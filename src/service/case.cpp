@@ -139,7 +139,8 @@ std::optional<Binding> passed(const Workspace& workspace, const Case& facts,
                               const store::RequestRecord& record,
                               const std::vector<governance::Decision>& decisions) {
   if (!decisions.empty()) return std::nullopt;
-  if (!governance::passes_by_itself(check(workspace, facts))) return std::nullopt;
+  const auto findings = check(workspace, facts);
+  if (!findings || !governance::passes_by_itself(*findings)) return std::nullopt;
   return record.content.checked;
 }
 
