@@ -87,6 +87,7 @@ std::string in_code_list(const Parts& parts) {
 
 std::string sum(const Parts& parts) {
   std::vector<std::string> terms;
+  terms.reserve(parts.there.size());
   for (const auto& name : parts.there) terms.push_back(fmt::format("coalesce({}, 0)", name));
   return fmt::format("CASE WHEN coalesce({}) IS NOT NULL THEN {} END", parts.list(),
                      fmt::join(terms, " + "));
@@ -94,6 +95,7 @@ std::string sum(const Parts& parts) {
 
 std::string table(const Parts& parts) {
   std::vector<std::string> texts;
+  texts.reserve(parts.all.size());
   for (const auto& name : parts.all) texts.push_back(fmt::format("CAST({} AS VARCHAR)", name));
   return call(table_function(parts.derivation), fmt::format("{}", fmt::join(texts, " || '|' || ")));
 }
@@ -126,6 +128,7 @@ const std::map<std::string_view, Writer>& writers() {
 
 std::vector<const Field*> named(const Dataset& dataset, const std::vector<std::string>& names) {
   std::vector<const Field*> fields;
+  fields.reserve(names.size());
   for (const auto& name : names) fields.push_back(dataset.find(name));
   return fields;
 }

@@ -71,6 +71,7 @@ class Deriving {
                   fmt::format("Take in {} first.", from.text()));
     }
     source_.versions = std::move(versions);
+    report_.made_of.reserve(source_.versions.size());
     for (const auto& each : source_.versions) report_.made_of.push_back(in_words(each));
     return {};
   }
@@ -80,6 +81,7 @@ class Deriving {
     std::iota(all.begin(), all.end(), std::size_t{0});
     HDIS_CHECK(make_source_view(connection, "source", source_, spell_fields(), all));
     std::vector<FinancialYear> years;
+    years.reserve(source_.versions.size());
     for (const auto& version : source_.versions) years.push_back(version.year);
     const auto statements = spell_statements(dataset_.derived_from->function, years);
     double done = 0;

@@ -86,6 +86,7 @@ Status make_source_view(duck::Connection& connection, const std::string& name,
                         const std::vector<std::size_t>& numbers) {
   const auto files = source.files();
   std::vector<std::string> selects;
+  selects.reserve(numbers.size());
   for (const auto number : numbers) {
     const auto& file = files.at(number);
     const auto& version = source.versions.at(file.version);

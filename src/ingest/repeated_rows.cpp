@@ -30,6 +30,7 @@ std::string is_known(const std::vector<const Field*>& same, const Field* time) {
 
 std::string names_of(const std::vector<const Field*>& fields) {
   std::vector<std::string> names;
+  names.reserve(fields.size());
   for (const auto* field : fields) names.push_back(quote_identifier(field->name));
   return fmt::format("{}", fmt::join(names, ", "));
 }
@@ -37,6 +38,7 @@ std::string names_of(const std::vector<const Field*>& fields) {
 /// How many fields of a row are filled.
 std::string filled(const std::vector<const Field*>& there) {
   std::vector<std::string> terms;
+  terms.reserve(there.size());
   for (const auto* field : there) {
     terms.push_back(fmt::format("CAST({} IS NOT NULL AS INTEGER)", quote_identifier(field->name)));
   }
@@ -67,6 +69,7 @@ Status reject_repeated(duck::Connection& connection, const Dataset& dataset,
     return std::find(there.begin(), there.end(), field) != there.end();
   };
   std::vector<const Field*> same;
+  same.reserve(dataset.duplicates->same.size());
   for (const auto& name : dataset.duplicates->same) same.push_back(dataset.find(name));
   const auto& named = dataset.duplicates->time;
   const auto* time = named.empty() ? nullptr : dataset.find(named);

@@ -183,6 +183,7 @@ FROM staging.followed)sql";
 
 std::string quoted_codes(const std::vector<FinancialYear>& years) {
   std::vector<std::string> codes;
+  codes.reserve(years.size());
   for (const auto& year : years) codes.push_back(duck::quote_text(year.code()));
   return fmt::format("{}", fmt::join(codes, ", "));
 }

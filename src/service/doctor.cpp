@@ -97,6 +97,7 @@ void examine_derived(const catalogue::Catalogue& catalogue, const StoreLayout& l
     const auto derived = ingest::newest_versions(layout.data(), dataset.id);
     if (!sources || !derived) return;  // `examine_data` says why.
     std::vector<std::string> newest;
+    newest.reserve(sources->size());
     for (const auto& version : *sources) newest.push_back(ingest::in_words(version));
     const bool stale = derived->size() != sources->size() ||
                        std::ranges::any_of(*derived, [&](const ingest::StoredVersion& version) {
