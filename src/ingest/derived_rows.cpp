@@ -44,10 +44,11 @@ std::set<std::string> taken_fields(const Dataset& derived) {
 /// Where a field that is taken comes from, in SQL; empty for one that is made of others.
 std::string taken(const Field& field) {
   if (!field.derivation) return {};
-  const auto& [function, inputs] = *field.derivation;
-  const auto from = [&](const char* record) {
-    return fmt::format("CAST({}.{} AS {}) AS {}", record, quote_identifier(inputs.front()),
-                       storage_type(field), quote_identifier(field.name));
+  const auto& function = field.derivation->function;
+  const auto from = [&field](const char* record) {
+    return fmt::format("CAST({}.{} AS {}) AS {}", record,
+                       quote_identifier(field.derivation->inputs.front()), storage_type(field),
+                       quote_identifier(field.name));
   };
   if (function == "first_record") return from("first_record");
   if (function == "last_record") return from("last_record");
