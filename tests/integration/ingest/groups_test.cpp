@@ -116,19 +116,21 @@ TEST_F(Groups, OfOrgansSupported) {
 
 TEST_F(Groups, OfOrganisationsAsOfADay) {
   // Birmingham South and Central (04X) became part of Birmingham and Solihull (15E) in April 2018; Darlington (00C), by way of
-  // Tees Valley (16C) in 2020, is one of those that changed later. Pennine Acute (RW6) was divided.
+  // Tees Valley (16C) in 2020, is one of those that changed later. Pennine Acute (RW6) was divided. 59999 is
+  // no group and stays.
   std::string csv = "FYEAR,PSEUDO_HESID,AEKEY,CCG_RESPONSIBILITY,PROCODE3\n";
   const std::vector<std::string> values{"04X,RRK", "00C,RBZ", "15E,RW6", "59999,NT3"};
   for (std::size_t i = 0; i < values.size(); ++i) {
     csv += fmt::format("1718,P,{},{}\n", i + 1, values[i]);
   }
   taken("ae", "1718", csv);
-  EXPECT_THAT(stored("ae/1718/1",
-                     "CCG_RESPONSIBILITY_2018, CCG_RESPONSIBILITY_2021, PROCODE3, PROCODE3_2022", "PROCODE3"),
-              ElementsAre(ElementsAre("NULL", "NULL", "NT3", "NULL"),
-                          ElementsAre("00C", "16C", "RBZ", "RH8"),
-                          ElementsAre("15E", "15E", "RRK", "RRK"),
-                          ElementsAre("15E", "15E", "RW6", "NULL")));
+  EXPECT_THAT(
+      stored("ae/1718/1",
+             "CCG_RESPONSIBILITY_2018, CCG_RESPONSIBILITY_2021, PROCODE3, PROCODE3_2022",
+             "PROCODE3"),
+      ElementsAre(ElementsAre("59999", "59999", "NT3", "NULL"),
+                  ElementsAre("00C", "16C", "RBZ", "RH8"), ElementsAre("15E", "15E", "RRK", "RRK"),
+                  ElementsAre("15E", "15E", "RW6", "NULL")));
 }
 
 TEST_F(Groups, LeaveKeysOfTheOldLengthAlone) {
