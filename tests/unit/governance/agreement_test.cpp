@@ -129,7 +129,7 @@ TEST(ExampleFiles, AreReadWithoutComplaint) {
   ASSERT_TRUE(agreement) << agreement.error().to_text();
   EXPECT_EQ(agreement->reference.stem, "DARS-NIC-99675-X5S7X");
   EXPECT_EQ(agreement->reference.form, ReferenceForm::regular);
-  EXPECT_EQ(agreement->datasets.size(), 4U);
+  EXPECT_EQ(agreement->datasets.size(), 6U);
   EXPECT_EQ(agreement->licences, 2U);
   EXPECT_EQ(agreement->recipients.size(), 11U);
   EXPECT_EQ(agreement->work_areas.size(), 11U);
