@@ -20,6 +20,7 @@ void add_doctor(CLI::App& program, Action& action);
 void add_protect(CLI::App& program, Action& action);
 void add_ingest(CLI::App& program, Action& action);
 void add_init(CLI::App& program, Action& action);
+void add_monitor(CLI::App& program, Action& action);
 void add_obligations(CLI::App& program, Action& action);
 void add_org(CLI::App& program, Action& action);
 void add_output(CLI::App& program, Action& action);
