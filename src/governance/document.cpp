@@ -40,6 +40,9 @@ Result<YAML::Node> load_document(std::string_view yaml, std::string_view kind,
   }
   if (!is_utf8(yaml))
     return refuse(fmt::format("The {} is not UTF-8 text.", kind), "save it as UTF-8");
+  // Not every database keeps one, and no person writes one.
+  if (yaml.find('\0') != std::string_view::npos)
+    return refuse(fmt::format("The {} holds a NUL character.", kind), "save it as plain text");
 
   try {
     auto node = YAML::Load(std::string(yaml));

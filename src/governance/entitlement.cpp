@@ -142,6 +142,7 @@ constexpr std::array rules{agreement_in_force, agreement_active,   is_analyst,  
 
 std::vector<RuleOutcome> rules_on(const Entitlement& entitlement) {
   std::vector<RuleOutcome> out;
+  out.reserve(rules.size());
   for (const auto rule : rules) out.push_back(rule(entitlement));
   return out;
 }

@@ -118,6 +118,7 @@ std::vector<UseCount> count_use(std::span<const Happening> happenings, Instant s
     }
   }
   std::vector<UseCount> out;
+  out.reserve(counted.size());
   for (auto& [key, counts] : counted) out.push_back({key.first, key.second, std::move(counts)});
   return out;
 }

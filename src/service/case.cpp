@@ -43,9 +43,9 @@ Binding bind(const Workspace& workspace, const Case& facts, const store::Request
   binding.request_version = record.request.version;
   binding.query_text = digest_of(record.content.query_text);
   binding.fingerprint = facts.question.fingerprint;
-  binding.agreement = facts.agreement.reference.stem;
-  binding.agreement_version = facts.agreement.reference.version;
-  binding.agreement_digest = facts.agreement.digest;
+  binding.agreement = facts.agreement().reference.stem;
+  binding.agreement_version = facts.agreement().reference.version;
+  binding.agreement_digest = facts.agreement().digest;
   binding.policy = facts.policy.id;
   binding.policy_version = facts.policy.version;
   binding.policy_digest = facts.policy.digest;
@@ -112,7 +112,6 @@ Result<Case> gather(const Workspace& workspace, store::Reader& reader,
   HDIS_TRY(loaded, newest_data(reader));
   HDIS_TRY(policy, policy_of(workspace, author.agreement));
 
-  facts.agreement = author.agreement;
   facts.author = std::move(author);
   facts.purpose = std::move(purpose);
   facts.customer = std::move(customer);

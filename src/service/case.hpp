@@ -22,7 +22,6 @@ struct Question {
 
 /// Everything that checks, decisions and runs look at, as it is now.
 struct Case {
-  governance::Agreement agreement;
   UseOfAgreement author;  ///< The author's use of the agreement.
   governance::Purpose purpose;
   std::optional<governance::Organisation> customer;
@@ -32,6 +31,7 @@ struct Case {
   governance::Binding binding;
   Instant now{};
 
+  [[nodiscard]] const governance::Agreement& agreement() const { return author.agreement; }
   [[nodiscard]] governance::Entitlement entitlement() const { return author.entitlement(); }
 };
 

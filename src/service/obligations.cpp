@@ -48,6 +48,7 @@ Result<ObligationsView> view_of(store::Reader& reader, const std::string& stem, 
   HDIS_TRY(certificates, reader.certificates(stem));
   HDIS_TRY(kept, kept_outputs(reader, stem));
   std::vector<Instant> issued;
+  issued.reserve(certificates.size());
   for (const auto& certificate : certificates) issued.push_back(certificate.issued_at);
   return ObligationsView{agreement.reference.to_text(),
                          agreement.organisation.text(),

@@ -136,6 +136,7 @@ Result<std::vector<ChargeLine>> list_charges(Session& session, const std::string
   static_cast<void>(versions);
   HDIS_TRY(charges, workspace.reader().charges(reference.stem));
   std::vector<ChargeLine> out;
+  out.reserve(charges.size());
   for (const auto& due : charges) {
     out.push_back({due.charge.what, due.charge.pounds, due.subject, due.at});
   }

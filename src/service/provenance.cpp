@@ -35,7 +35,7 @@ released::Provenance provenance_of(const Workspace& workspace, const Case& facts
   stamp.query_fingerprint = facts.question.fingerprint.text();
   stamp.query_text = query::to_query_text(plan, workspace.catalogue);
   stamp.description = query::describe(plan, workspace.catalogue);
-  stamp.agreement = facts.agreement.reference.to_text();
+  stamp.agreement = facts.agreement().reference.to_text();
   stamp.organisation = facts.author.organisation.name;
   stamp.policy = fmt::format("{} {}", facts.policy.id, facts.policy.version);
   stamp.catalogue_version = workspace.catalogue.version().text();

@@ -66,7 +66,7 @@ Status hand_in(const Workspace& workspace, store::Writer& writer, store::Request
   HDIS_TRY(findings, check(workspace, facts));
   HDIS_CHECK(governance::must_not_forbid(findings));
 
-  record.request.agreement_version = facts.agreement.reference.version;
+  record.request.agreement_version = facts.agreement().reference.version;
   HDIS_CHECK(take_step(writer, record, RequestAction::submit,
                        workspace.event("", "", content_details(record.content))));
   record.content.findings = findings;

@@ -41,7 +41,7 @@ Status check_again(Workspace& workspace, store::Writer& writer, store::RequestRe
   HDIS_TRY(findings, check(workspace, facts));
   record.content.findings = std::move(findings);
   record.content.checked = facts.binding;
-  record.request.agreement_version = facts.agreement.reference.version;
+  record.request.agreement_version = facts.agreement().reference.version;
   return take_step(writer, record, RequestAction::check,
                    workspace.system_event("", "", binding_details(facts.binding)));
 }
@@ -100,7 +100,7 @@ Result<RequestView> decide(Session& session, const std::string& id, Verdict verd
           const auto checked = hearing.record.content.checked.value_or(facts.binding);
           HDIS_TRY(decided, governance::decide({hearing.record.request, hearing.earlier, actor,
                                                 workspace.facts.custodian,
-                                                facts.agreement.reviewers, checked, facts.binding},
+                                                facts.agreement().reviewers, checked, facts.binding},
                                                verdict, reason, workspace.now()));
           if (verdict == Verdict::approve) {
             HDIS_TRY(findings, check(workspace, facts));

@@ -56,7 +56,7 @@ Result<Begun> begin(Workspace& workspace, store::Writer& writer, const governanc
                                   facts.binding, passed(workspace, facts, record, decisions)}));
   HDIS_TRY(runs,
            writer.runs_since(record.request.agreement, governance::month_began(workspace.now())));
-  HDIS_CHECK(governance::check_run_limit(facts.agreement, runs));
+  HDIS_CHECK(governance::check_run_limit(facts.agreement(), runs));
   HDIS_TRY(output, writer.begin_run(record.request, workspace.now()));
   auto details = binding_details(facts.binding);
   details.emplace("output", output.text());
@@ -120,7 +120,7 @@ Status conclude(Workspace& workspace, const Begun& run, governance::OutputAction
     }
     store::OutputRecord output{
         {run.output, request.request.id, request.request.version, OutputState::produced},
-        run.facts.agreement.reference.to_text(),
+        run.facts.agreement().reference.to_text(),
         reasons,
         workspace.now()};
     const auto event = [&](std::string name) {
@@ -180,7 +180,7 @@ Result<RunResult> release(Workspace& workspace, const Begun& run,
   }
   RunResult result{
       {run.output, run.record.request.id, run.record.request.version, OutputState::released}, {}};
-  if (is_shown(workspace, result.output, run.facts.agreement.reference.to_text())) {
+  if (is_shown(workspace, result.output, run.facts.agreement().reference.to_text())) {
     result.tables = std::move(tables);
   }
   return result;

@@ -122,6 +122,13 @@ TEST(MovingWindow, IsAtMostTenYears) {
   EXPECT_EQ(rules_of(parse_agreement(text).error()), "agreement.number");
 }
 
+/// A text with a NUL would not come back whole from every database.
+TEST(AgreementFields, HoldNoNul) {
+  auto text = whole;
+  text.insert(text.find("HES for"), 1, '\0');
+  EXPECT_EQ(rules_of(parse_agreement(text).error()), "agreement.unreadable");
+}
+
 TEST(AgreementFields, AllowNoReidentificationAndNoUnknownWord) {
   for (const auto& [from, to, rule] :
        {std::tuple("reidentification: forbidden", "reidentification: permitted", "agreement.word"),
