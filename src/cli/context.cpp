@@ -1,5 +1,6 @@
 #include "context.hpp"
 
+#include "hdis/core/text.hpp"
 #include "hdis/service/callers_file.hpp"
 #include "hdis/service/identity.hpp"
 #include "hdis/service/store_folder.hpp"
@@ -7,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
@@ -21,6 +23,8 @@ std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? "" : value;
 }
+
+}  // namespace
 
 int exit_code(ErrorCode code) {
   switch (code) {
@@ -45,6 +49,8 @@ int exit_code(ErrorCode code) {
   }
   return 1;
 }
+
+namespace {
 
 bool colour(const Context& context, bool terminal) {
   return terminal && !context.json && environment("NO_COLOR").empty() &&
@@ -103,18 +109,48 @@ Result<catalogue::Catalogue> load_catalogue(const Context& context) {
 }
 
 Result<std::string> read_text(const Context& context, const std::string& file) {
+  std::string text;
   if (file != "-") {
+    std::error_code ignored;
+    if (fs::is_directory(file, ignored)) {
+      return fail(ErrorCode::not_found, "cli.file",
+                  fmt::format("\"{}\" is a folder, not a file.", file), "Name a file in it.");
+    }
     HDIS_TRY(caller, service::identity_of_process());
-    return service::read_callers_file(file, caller, largest_text);
+    HDIS_TRY(read, service::read_callers_file(file, caller, largest_text));
+    text = std::move(read);
+  } else {
+    text.resize(largest_text + 1);
+    context.to.in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(context.to.in.gcount()));
+    if (text.size() > largest_text) {
+      return fail(ErrorCode::invalid_input, "cli.file_too_large",
+                  "What came on standard input is longer than 16 MiB.", "Send a shorter one.");
+    }
   }
-  std::string text(largest_text + 1, '\0');
-  context.to.in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(context.to.in.gcount()));
-  if (text.size() > largest_text) {
-    return fail(ErrorCode::invalid_input, "cli.file_too_large",
-                "What came on standard input is longer than 16 MiB.", "Send a shorter one.");
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    return fail(ErrorCode::invalid_input, "cli.utf16",
+                fmt::format("The file \"{}\" is UTF-16, and UTF-8 is read.", file),
+                "Save it as UTF-8 (in Notepad: Save as, Encoding).");
   }
   return text;
+}
+
+bool through_sudo(const Context& context) {
+  const auto caller = service::identity_of_process(fs::absolute(context.store()));
+  return caller && through_sudo(*caller);
+}
+
+std::string id_of(const std::string& typed, char kind) {
+  constexpr std::size_t digits = 6;
+  const std::string upper = to_upper(typed);
+  const bool is_one = upper.size() > 2 && upper[0] == kind && upper[1] == '-' &&
+                      upper.find_first_not_of("0123456789", 2) == std::string::npos;
+  if (!is_one) return typed;
+  const std::size_t first = std::min(upper.find_first_not_of('0', 2), upper.size() - 1);
+  const std::string number = upper.substr(first);
+  const std::string zeros(digits - std::min(digits, number.size()), '0');
+  return upper.substr(0, 2) + zeros + number;
 }
 
 Status write_text(const Context& context, const std::string& file, const std::string& bytes) {
@@ -148,13 +184,18 @@ void print(const Context& context, const boost::json::value& value) {
 }
 
 int report(const Context& context, const Error& error, const std::string& about) {
+  return report(context, error, [&](const Reason&) { return about; });
+}
+
+int report(const Context& context, const Error& error,
+           const std::function<std::string(const Reason&)>& about) {
   if (context.json) {
     print(context, to_json(error));
     return exit_code(error.code());
   }
   const bool coloured = colour(context, context.to.err_is_terminal);
   for (const Reason& reason : error.reasons()) {
-    std::string place = about;
+    std::string place = about(reason);
     if (reason.where)
       place += fmt::format("{}{}:{}", place.empty() ? "line " : ":", reason.where->line,
                            reason.where->column);
@@ -165,6 +206,10 @@ int report(const Context& context, const Error& error, const std::string& about)
       fmt::print(context.to.err, "  What to do: {}\n", indented(reason.suggestion, "  "));
   }
   return exit_code(error.code());
+}
+
+std::string table_number(std::size_t index, std::size_t of) {
+  return of == 1 ? "" : fmt::format("Table {} of {}: ", index + 1, of);
 }
 
 std::string bold(const Context& context, const std::string& text) {

@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -38,14 +39,28 @@ struct Context {
 /// `not_permitted` for the file of somebody else, where the program runs through sudo.
 [[nodiscard]] Result<std::string> read_text(const Context& context, const std::string& file);
 
+/// Whether the program runs with the rights of the store's owner for somebody else.
+[[nodiscard]] bool through_sudo(const Context& context);
+
+/// What somebody typed as the number of a request (`kind` R) or an output (O), as the store writes it: "r-1" is "R-000001". What is no
+/// such number stays as it is.
+[[nodiscard]] std::string id_of(const std::string& typed, char kind);
+
 /// Writes a text to a file; "" and "-" are the output. Errors: `unavailable`; `not_permitted` where the program runs through sudo, so that
 /// nobody overwrites files with the rights of the store's owner.
 [[nodiscard]] Status write_text(const Context& context, const std::string& file,
                                 const std::string& bytes);
 
+/// With what the program ends after such an error: see `run`.
+[[nodiscard]] int exit_code(ErrorCode code);
+
 /// Prints why something was not done (as JSON on the output with --json, otherwise in words on the error stream) and returns
 /// the exit code for it. `about` is the file or thing it is about; may be "".
 int report(const Context& context, const Error& error, const std::string& about = {});
+
+/// The same where reasons are about different files: `about` says which.
+int report(const Context& context, const Error& error,
+           const std::function<std::string(const Reason&)>& about);
 
 /// The one JSON shape of an error: {"error": {"code", "reasons": [{"rule", "message", "suggestion", "line", "column"}]}}.
 [[nodiscard]] boost::json::object to_json(const Error& error);
@@ -53,6 +68,9 @@ int report(const Context& context, const Error& error, const std::string& about 
 
 /// Prints one JSON value and a line end.
 void print(const Context& context, const boost::json::value& value);
+
+/// "Table 1 of 2: " before what table `index` (from 0) of several is; "" for the only one.
+[[nodiscard]] std::string table_number(std::size_t index, std::size_t of);
 
 /// `text` in bold, where the output is a terminal that shows colour.
 [[nodiscard]] std::string bold(const Context& context, const std::string& text);

@@ -53,7 +53,8 @@ int end(const Context& context, int code) {
   in_words.json = false;
   return report(in_words,
                 {ErrorCode::unavailable,
-                 {"cli.output_lost", "The output could not be written to its end.",
+                 {"cli.output_lost",
+                  "The output could not be written to its end.",
                   "Check the space on the disk to which it goes, delete what is there of it, and "
                   "repeat the command.",
                   {}}});

@@ -48,7 +48,10 @@ boost::json::object to_json(const service::RequestView& view) {
   boost::json::array obstacles;
   for (const Reason& reason : view.obstacles) obstacles.push_back(cli::to_json(reason));
   out["obstacles"] = std::move(obstacles);
-  if (view.output) out["output"] = view.output->text();
+  if (view.output) {
+    out["output"] = view.output->text();
+    out["output_state"] = governance::to_string(view.output_state);
+  }
   return out;
 }
 
@@ -106,11 +109,14 @@ std::string next_step(const service::RequestView& view) {
     case RequestState::returned:
       return fmt::format("hdis request revise {0} --query FILE, then hdis request send {0}", id);
     case RequestState::approved:
+      if (is_void(view)) return fmt::format("hdis request revise {0} && hdis request send {0}", id);
       return view.obstacles.empty() ? fmt::format("hdis run {}", id) : "";
     case RequestState::failed:
       return fmt::format("hdis run {} runs it again", id);
     case RequestState::produced:
-      return view.output ? fmt::format("hdis output show {}", view.output->text()) : "";
+      return view.output && view.output_readable
+                 ? fmt::format("hdis output show {}", view.output->text())
+                 : "";
     case RequestState::rejected:
     case RequestState::running:
     case RequestState::discarded:
@@ -151,7 +157,11 @@ void show(const Context& context, const service::RequestView& view, WithQuery wi
                decision.reason.empty() ? "" : ": ", decision.reason);
   }
   print_obstacles(context, view.obstacles);
-  if (view.output) fmt::print(out, "\nOutput {}\n", view.output->text());
+  if (view.output) {
+    fmt::print(out, "\nOutput {} ({})\n", view.output->text(),
+               governance::to_string(view.output_state));
+    for (const std::string& reason : view.output_reasons) fmt::print(out, "  {}\n", reason);
+  }
   if (const std::string next = next_step(view); !next.empty())
     fmt::print(out, "\nNext: {}\n", next);
 }

@@ -11,7 +11,10 @@
 namespace hdis::governance {
 namespace {
 
-constexpr auto decide_again = "revise and submit the request; it needs a new decision";
+constexpr auto decide_again =
+    "revise and submit the request (`hdis request revise`, then `hdis request send`); it needs a "
+    "new "
+    "decision";
 
 /// The different people, other than the author, whose approval is of exactly what there is now.
 std::size_t valid_reviewers(const AuthorisationFacts& facts) {

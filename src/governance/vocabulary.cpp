@@ -84,6 +84,9 @@ std::string list_ids(std::span<const Term> terms) {
 std::string suggest_term(std::span<const Term> terms, std::string_view id) {
   std::vector<std::string> ids;
   for (const auto& term : terms) ids.push_back(term.id);
+  // Among numbers such as 2.1 and 2.6, what is near in spelling is not near in meaning.
+  constexpr std::size_t shortest_word = 4;
+  if (id.size() < shortest_word) return fmt::format("write one of: {}", list_ids(terms));
   const auto like = nearest(id, ids, 1);
   if (!like.empty()) return fmt::format("did you mean `{}`?", like.front());
   return fmt::format("write one of: {}", list_ids(terms));

@@ -5,6 +5,7 @@
 #include "log_check.hpp"
 #include "workspace.hpp"
 
+#include <algorithm>
 #include <deque>
 
 namespace hdis::service {
@@ -18,11 +19,23 @@ Status may_audit(Workspace& workspace) {
   return governance::must_be(Role::administrator, actor, "read the audit log; auditors may too");
 }
 
-/// "R-000001" finds "R-000001 v1" as well.
-bool matches(const audit::Event& event, const LogFilter& filter) {
+/// Everything that a filter's subject stands for: "R-000001" is "R-000001 v1" as well, and its outputs.
+Result<std::vector<std::string>> subjects_of(store::Reader& reader, const LogFilter& filter) {
+  std::vector<std::string> subjects;
+  if (!filter.subject) return subjects;
+  subjects.push_back(*filter.subject);
+  if (!filter.subject->starts_with("R-")) return subjects;
+  HDIS_TRY(outputs, reader.outputs_of(governance::RequestId(*filter.subject)));
+  for (const auto& output : outputs) subjects.push_back(output.output.id.text());
+  return subjects;
+}
+
+bool matches(const audit::Event& event, const LogFilter& filter,
+             const std::vector<std::string>& subjects) {
   if (filter.actor && event.actor != *filter.actor) return false;
-  if (!filter.subject) return true;
-  return event.subject == *filter.subject || event.subject.starts_with(*filter.subject + " ");
+  return !filter.subject || std::ranges::any_of(subjects, [&](const std::string& subject) {
+    return event.subject == subject || event.subject.starts_with(subject + " ");
+  });
 }
 
 }  // namespace
@@ -33,9 +46,10 @@ Result<std::vector<audit::Event>> read_log(Session& session, const LogFilter& fi
       workspace, "audit.read", filter.subject.value_or(""),
       [&]() -> Result<std::vector<audit::Event>> {
         HDIS_CHECK(may_audit(workspace));
+        HDIS_TRY(subjects, subjects_of(workspace.reader(), filter));
         std::deque<audit::Event> newest;
         HDIS_CHECK(for_each_event(workspace.reader(), [&](const audit::Event& event) -> Status {
-          if (matches(event, filter)) newest.push_back(event);
+          if (matches(event, filter, subjects)) newest.push_back(event);
           if (newest.size() > filter.most) newest.pop_front();
           return {};
         }));

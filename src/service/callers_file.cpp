@@ -19,7 +19,9 @@ Result<Descriptor> open_callers_file(const std::filesystem::path& file, const Id
   if (lends_rights(caller) && (!known || status.st_uid != caller.uid)) {
     return fail(ErrorCode::not_permitted, "file.not_yours",
                 fmt::format("{} does not belong to {}.", file.string(), caller.login),
-                "name a file of your own, or give the text on standard input");
+                "copy it to a file of your own and name that, or give it on standard input: - "
+                "instead of the "
+                "name, and  < FILE  behind the command");
   }
   return std::move(opened);
 }

@@ -124,9 +124,9 @@ Result<Case> gather(const Workspace& workspace, store::Reader& reader,
 
 Result<std::vector<governance::CheckFinding>> check(const Workspace& workspace, const Case& facts) {
   const auto entitlement = facts.entitlement();
-  auto findings = governance::check({entitlement, facts.purpose, facts.customer, facts.question.bound.plan,
-                            facts.question.usage, facts.question.bound.findings, facts.loaded,
-                            workspace.catalogue});
+  auto findings = governance::check(
+      {entitlement, facts.purpose, facts.customer, facts.question.bound.plan, facts.question.usage,
+       facts.question.bound.findings, facts.loaded, workspace.catalogue});
   HDIS_TRY(undelivered,
            undelivered_fields(workspace.layout.data(), facts.question.usage, facts.loaded));
   findings.insert(findings.end(), undelivered.begin(), undelivered.end());

@@ -67,11 +67,10 @@ Status verify_files(const std::filesystem::path& data_folder,
     if (intact) continue;
     if (intact.error().code() != ErrorCode::corrupt) return intact;
     // Which file it is concerns the administrator, who is told by `hdis doctor`.
-    return fail(
-        ErrorCode::corrupt, "data.changed",
-        fmt::format("The files of {} are not as they were taken in; nothing was counted.",
-                    name_of(data[i])),
-        whom_to_tell);
+    return fail(ErrorCode::corrupt, "data.changed",
+                fmt::format("The files of {} are not as they were taken in; nothing was counted.",
+                            name_of(data[i])),
+                whom_to_tell);
   }
   return {};
 }

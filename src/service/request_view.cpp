@@ -3,6 +3,7 @@
 #include "hdis/governance/authorise.hpp"
 
 #include "case.hpp"
+#include "output_access.hpp"
 
 namespace hdis::service {
 namespace {
@@ -45,7 +46,12 @@ Result<RequestView> view_of(const Workspace& workspace, store::Reader& reader,
   view.decisions = std::move(decisions);
   HDIS_TRY(outputs, reader.outputs_of(record.request.id));
   for (const auto& output : outputs) {
-    if (output.output.request_version == record.request.version) view.output = output.output.id;
+    if (output.output.request_version != record.request.version) continue;
+    view.output = output.output.id;
+    view.output_state = output.output.state;
+    view.output_reasons = output.reasons;
+    view.output_readable = output.output.state == governance::OutputState::released &&
+                           check_may_see(workspace, output.output, workspace.actor).has_value();
   }
   return view;
 }

@@ -149,7 +149,15 @@ Error end_without_answer(Workspace& workspace, const Begun& run, const Error& er
       error.code() == ErrorCode::withheld
           ? conclude(workspace, run, governance::OutputAction::withhold, reasons, {})
           : mark_failed(workspace, run, error);
-  return status ? error : status.error();
+  if (!status) return status.error();
+  if (error.code() != ErrorCode::withheld) return error;
+  auto told = error.reasons();
+  told.push_back(
+      {"run.withheld",
+       fmt::format("The answer is kept back as {}, without its content.", run.output.text()),
+       fmt::format("hdis request show {}", run.record.request.id.text()),
+       {}});
+  return {error.code(), std::move(told)};
 }
 
 /// Whether who ran it may see the answer at once, which is recorded like any other look at an output.

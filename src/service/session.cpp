@@ -12,16 +12,23 @@ namespace {
 
 /// What must be there before anybody acts: database and facts.
 struct Opened {
+  std::unique_ptr<DatabaseCopy> copy;
   std::unique_ptr<store::Store> store;
   store::StoreFacts facts;
 };
 
 Result<Opened> open_store(const StoreLayout& layout, const Config& config, const OpenInput& input,
                           const Clock& clock) {
-  HDIS_TRY(store, open_database(layout, config, store::OpenMode::existing, clock,
+  std::unique_ptr<DatabaseCopy> copy;
+  if (input.only_looks && config.postgresql.empty() && is_read_only(layout)) {
+    HDIS_TRY(made, DatabaseCopy::make(layout));
+    copy = std::move(made);
+  }
+  const StoreLayout at = copy == nullptr ? layout : StoreLayout{copy->database().parent_path()};
+  HDIS_TRY(store, open_database(at, config, store::OpenMode::existing, clock,
                                 {input.before_statement}));
   HDIS_TRY(facts, store->reader().facts());
-  return Opened{std::move(store), std::move(facts)};
+  return Opened{std::move(copy), std::move(store), std::move(facts)};
 }
 
 Result<governance::User> find_actor(const StoreLayout& layout, const OpenInput& input,
@@ -60,10 +67,10 @@ Result<Session> Session::open(const OpenInput& input, const Clock& clock) {
   HDIS_TRY(catalogue, load_catalogue(layout, config));
   HDIS_TRY(policies, disclosure::load_policies(config.catalogue_folder / "policies"));
 
-  auto workspace = std::make_unique<Workspace>(
-      Workspace{layout, config, input.identity, &clock, std::move(opened.facts), std::move(actor),
-                std::move(catalogue), std::move(policies), std::move(opened.store)});
-  HDIS_CHECK(end_stale_runs(*workspace));
+  auto workspace = std::make_unique<Workspace>(Workspace{
+      std::move(opened.copy), layout, config, input.identity, &clock, std::move(opened.facts),
+      std::move(actor), std::move(catalogue), std::move(policies), std::move(opened.store)});
+  if (workspace->copy == nullptr) HDIS_CHECK(end_stale_runs(*workspace));
   return Session(std::move(workspace));
 }
 
@@ -76,6 +83,7 @@ const governance::User& Session::actor() const { return workspace_->actor; }
 const catalogue::Catalogue& Session::catalogue() const { return workspace_->catalogue; }
 const StoreLayout& Session::layout() const { return workspace_->layout; }
 const Config& Session::config() const { return workspace_->config; }
+bool Session::is_copy() const { return workspace_->copy != nullptr; }
 Demonstration Session::demonstration() const {
   return workspace_->facts.demonstration ? Demonstration::yes : Demonstration::no;
 }

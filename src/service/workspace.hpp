@@ -5,6 +5,8 @@
 #include "hdis/service/session.hpp"
 #include "hdis/store/store.hpp"
 
+#include "database_copy.hpp"
+
 #include <functional>
 #include <memory>
 #include <string>
@@ -16,6 +18,8 @@ namespace hdis::service {
 /// What an open session holds; only the use cases of this library see it.
 class Workspace {
  public:
+  std::unique_ptr<DatabaseCopy>
+      copy;  ///< First, since the database in it is closed before it is removed.
   StoreLayout layout;
   Config config;
   Identity identity;

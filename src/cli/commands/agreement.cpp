@@ -90,7 +90,11 @@ int add(Context& context, const Options& options) {
         HDIS_TRY(agreement, service::add_agreement(session, *text, options.reason));
         return service::show_agreement(session, agreement.reference.to_text());
       },
-      [&](const service::AgreementView& view) { show(context, view); });
+      [&](const service::AgreementView& view) { show(context, view); },
+      [&](const Reason& reason) {
+        const bool of_the_file = reason.rule.starts_with("agreement.") || reason.where;
+        return of_the_file && options.file != "-" ? options.file : std::string();
+      });
 }
 
 std::string stated(const std::string& text) { return text.empty() ? "(not stated)" : text; }

@@ -26,7 +26,7 @@ int verify(Context& context, const Options& options) {
     if (!text) return report(context, text.error());
     checkpoint = std::move(*text);
   }
-  return with_session(
+  return looking(
       context, [&](service::Session& session) { return service::verify_log(session, checkpoint); },
       [&](const service::Verified& verified) {
         if (context.json) {
@@ -47,15 +47,35 @@ int verify(Context& context, const Options& options) {
                      "  Whether events were cut off at its end only a checkpoint kept elsewhere "
                      "can tell (hdis audit checkpoint).\n");
         }
+      },
+      [&](const Reason& reason) {
+        return reason.rule == "audit.checkpoint_unreadable" ||
+                       reason.rule == "audit.checkpoint_of_another_log"
+                   ? options.checkpoint
+                   : std::string();
       });
+}
+
+// Who did what when, and below it what the event says of why and under what.
+void print_event(const Context& context, const audit::Event& event) {
+  fmt::print(context.to.out, "{:>6}  {}  {:<12} {:<24} {}\n", event.sequence, to_text(event.at),
+             event.actor, event.action, event.subject);
+  std::string details = fmt::format("login {}", event.os_user);
+  const auto parsed = boost::json::parse(event.details);
+  for (const std::string_view key : {"why", "agreement", "agreement_version", "output", "rules"}) {
+    const auto* value = parsed.as_object().if_contains(key);
+    if (value != nullptr && value->is_string() && !value->as_string().empty())
+      details += fmt::format("; {} {}", key, std::string_view(value->as_string()));
+  }
+  fmt::print(context.to.out, "        {}\n", details);
 }
 
 int show_log(Context& context, const Options& options) {
   service::LogFilter filter;
-  if (!options.subject.empty()) filter.subject = options.subject;
+  if (!options.subject.empty()) filter.subject = id_of(id_of(options.subject, 'R'), 'O');
   if (!options.actor.empty()) filter.actor = options.actor;
   filter.most = options.most;
-  return with_session(
+  return looking(
       context, [&](service::Session& session) { return service::read_log(session, filter); },
       [&](const std::vector<audit::Event>& events) {
         for (const audit::Event& event : events) {
@@ -69,10 +89,10 @@ int show_log(Context& context, const Options& options) {
                                                {"details", boost::json::parse(event.details)},
                                                {"hash", event.hash.text()}});
           } else {
-            fmt::print(context.to.out, "{:>6}  {}  {:<12} {:<24} {}\n", event.sequence,
-                       to_text(event.at), event.actor, event.action, event.subject);
+            print_event(context, event);
           }
         }
+        if (events.empty() && !context.json) fmt::print(context.to.out, "None.\n");
       });
 }
 
@@ -118,8 +138,10 @@ void add_audit(CLI::App& program, Action& action) {
     action = [options](Context& context) { return verify(context, *options); };
   });
 
-  CLI::App* log_command = group->add_subcommand("log", "Events, oldest first.");
-  log_command->add_option("--subject", options->subject, "Only about this, e.g. R-000001.");
+  CLI::App* log_command =
+      group->add_subcommand("log", "Events, oldest first. With --json one object a line.");
+  log_command->add_option("--subject", options->subject,
+                          "Only about this and, of a request, its outputs, e.g. R-000001.");
   log_command->add_option("--actor", options->actor, "Only by this user.");
   log_command->add_option("--most", options->most, "The newest so many.")->capture_default_str();
   log_command->footer("Example:\n  hdis audit log --subject R-000001 --json");

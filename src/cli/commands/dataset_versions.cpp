@@ -60,21 +60,34 @@ std::string in_words(const LoadedYear& year) {
   return text + (older.empty() ? ")" : fmt::format("; also {})", older));
 }
 
-void print_line(Context& context, const std::string& id, const std::string& title,
-                std::size_t fields) {
-  fmt::print(context.to.out, "{:<10} {:<60} {:>4} fields\n", id, title, fields);
+// The longest id or title, so that the columns stay columns.
+struct Widths {
+  std::size_t id = 10;
+  std::size_t title = 60;
+  void hold(const std::string& one, const std::string& other) {
+    id = std::max(id, one.size());
+    title = std::max(title, other.size());
+  }
+};
+
+void print_line(Context& context, const Widths& widths, const std::string& id,
+                const std::string& title, std::size_t fields) {
+  fmt::print(context.to.out, "{:<{}} {:<{}} {:>4} fields\n", id, widths.id, title, widths.title,
+             fields);
 }
 
 int list_catalogue(Context& context) {
   const auto catalogue = load_catalogue(context);
   if (!catalogue) return report(context, catalogue.error());
   boost::json::array items;
+  Widths widths;
+  for (const auto& dataset : catalogue->datasets()) widths.hold(dataset.id.text(), dataset.title);
   for (const catalogue::Dataset& dataset : catalogue->datasets()) {
     if (context.json) {
       items.push_back(boost::json::object{
           {"id", dataset.id.text()}, {"title", dataset.title}, {"fields", dataset.fields.size()}});
     } else {
-      print_line(context, dataset.id.text(), dataset.title, dataset.fields.size());
+      print_line(context, widths, dataset.id.text(), dataset.title, dataset.fields.size());
     }
   }
   if (context.json) print(context, items);
@@ -83,6 +96,8 @@ int list_catalogue(Context& context) {
 
 void show_list(Context& context, const std::vector<DatasetView>& datasets) {
   boost::json::array items;
+  Widths widths;
+  for (const DatasetView& dataset : datasets) widths.hold(dataset.id, dataset.title);
   for (const DatasetView& dataset : datasets) {
     if (context.json) {
       items.push_back(to_json(dataset));
@@ -90,9 +105,9 @@ void show_list(Context& context, const std::vector<DatasetView>& datasets) {
     }
     std::vector<std::string> words;
     for (const auto& year : dataset.years) words.push_back(in_words(year));
-    print_line(context, dataset.id, dataset.title, dataset.fields);
+    print_line(context, widths, dataset.id, dataset.title, dataset.fields);
     fmt::print(
-        context.to.out, "           {}\n",
+        context.to.out, "{:{}} {}\n", "", widths.id,
         words.empty() ? "no year loaded" : fmt::format("loaded: {}", fmt::join(words, ", ")));
   }
   if (context.json) print(context, items);

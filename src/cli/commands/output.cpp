@@ -49,7 +49,17 @@ int list(Context& context) {
       });
 }
 
+// R-000001 is what was asked; its answer has a number of its own.
+Status must_be_an_output(const std::string& id) {
+  if (!id_of(id, 'R').starts_with("R-")) return {};
+  return fail(ErrorCode::invalid_input, "output.is_request",
+              fmt::format("{} is a request; answers are called O-000001 and so on.", id),
+              fmt::format("hdis request show {} names its output.", id_of(id, 'R')));
+}
+
 int show(Context& context, const Options& options) {
+  if (const auto is_one = must_be_an_output(options.id); !is_one)
+    return report(context, is_one.error());
   return with_session(
       context,
       [&](service::Session& session) {
@@ -61,9 +71,9 @@ int show(Context& context, const Options& options) {
           fmt::print(context.to.out, "{}", render::to_json(tables));
           return;
         }
-        for (const released::Table& table : tables) {
-          fmt::print(context.to.out, "{}\n\n{}\n", table.provenance().description,
-                     render::to_text(table));
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+          fmt::print(context.to.out, "{}{}\n\n{}\n", table_number(i, tables.size()),
+                     tables[i].provenance().description, render::to_text(tables[i]));
         }
       });
 }
@@ -79,10 +89,14 @@ Result<std::string> form_of(const std::vector<released::Table>& tables, const Op
                     options.table),
         "Tables are numbered from 1; without --table, the first is meant.");
   }
-  return render::to_csv(tables[options.table - 1]);
+  return render::to_csv(tables[options.table - 1], {options.table, tables.size()});
 }
 
 int get(Context& context, const Options& options) {
+  if (const auto is_one = must_be_an_output(options.id); !is_one)
+    return report(context, is_one.error());
+  std::error_code ignored;
+  const bool replaces = !options.to.empty() && std::filesystem::exists(options.to, ignored);
   return with_session(
       context,
       [&](service::Session& session) -> Result<std::size_t> {
@@ -93,7 +107,14 @@ int get(Context& context, const Options& options) {
         return tables.size();
       },
       [&](std::size_t tables) {
-        if (options.to.empty() || options.to == "-") return;
+        const bool one_of_several = options.format == "csv" && tables > 1;
+        if (options.to.empty() || options.to == "-") {
+          // The output is the file itself; what is missing in it is said beside it.
+          if (one_of_several)
+            fmt::print(context.to.err, "This is table {} of {}; name another with --table.\n",
+                       options.table, tables);
+          return;
+        }
         if (context.json) {
           print(context, boost::json::object{{"output", options.id},
                                              {"format", options.format},
@@ -101,8 +122,9 @@ int get(Context& context, const Options& options) {
                                              {"tables", tables}});
           return;
         }
-        fmt::print(context.to.out, "Wrote {}\n", options.to);
-        if (options.format == "csv" && tables > 1) {
+        fmt::print(context.to.out, "Wrote {}{}\n", options.to,
+                   replaces ? ", in place of what was there" : "");
+        if (one_of_several) {
           fmt::print(context.to.out, "It holds table {} of {}; name another with --table.\n",
                      options.table, tables);
         }
@@ -130,7 +152,10 @@ void add_output(CLI::App& program, Action& action) {
   show_command->add_option("ID", options->id, "The output, e.g. O-000001.")->required();
   show_command->footer("Example:\n  hdis output show O-000001");
   show_command->callback([&action, options] {
-    action = [options](Context& context) { return show(context, *options); };
+    action = [options](Context& context) {
+      options->id = id_of(options->id, 'O');
+      return show(context, *options);
+    };
   });
 
   add_output_sharing(*group, action);
@@ -138,18 +163,24 @@ void add_output(CLI::App& program, Action& action) {
   CLI::App* get_command =
       group->add_subcommand("get", "An output as a file: CSV, JSON, or a page for a browser.");
   get_command->add_option("ID", options->id, "The output, e.g. O-000001.")->required();
-  get_command
-      ->add_option("--format", options->format, "csv (one table), json or html (all tables).")
-      ->check(CLI::IsMember({"csv", "json", "html"}))
-      ->capture_default_str();
+  const CLI::Option* format =
+      get_command
+          ->add_option("--format", options->format, "csv (one table), json or html (all tables).")
+          ->check(CLI::IsMember({"csv", "json", "html"}))
+          ->capture_default_str();
   get_command->add_option("--to", options->to, "File to write [standard output].");
   get_command->add_option("--table", options->table, "Which table, for CSV.")
       ->capture_default_str();
   get_command->footer(
       "Examples:\n  hdis output get O-000001 > admissions.csv\n  hdis output get O-000001 --format "
       "html --to admissions.html");
-  get_command->callback([&action, options] {
-    action = [options](Context& context) { return get(context, *options); };
+  get_command->callback([&action, options, format] {
+    action = [options, format](Context& context) {
+      options->id = id_of(options->id, 'O');
+      // Without a file, what is printed is the answer, and --json says in which form.
+      if (context.json && options->to.empty() && format->empty()) options->format = "json";
+      return get(context, *options);
+    };
   });
 }
 

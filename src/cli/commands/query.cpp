@@ -49,6 +49,12 @@ int with_query(Context& context, const std::string& file, const Use& use) {
   const auto catalogue = load_catalogue(context);
   if (!catalogue) return report(context, catalogue.error());
   const auto bound = query::compile(*text, *catalogue);
+  if (!bound && context.json) {
+    boost::json::object refusal{{"answerable", false}};
+    for (auto& [key, value] : cli::to_json(bound.error())) refusal[key] = value;
+    print(context, refusal);
+    return exit_code(bound.error().code());
+  }
   if (!bound) return report(context, bound.error(), file == "-" ? "" : file);
   return use(*bound, *catalogue);
 }

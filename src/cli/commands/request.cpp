@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
 #include <memory>
 
 namespace hdis::cli {
@@ -15,6 +17,14 @@ struct Options {
   std::string agreement;
   std::string purpose;
 };
+
+// Which of the two files a reason is about: the rules of a purpose are called after it. Nothing is prefixed that is about neither.
+std::function<std::string(const Reason&)> file_of(const Options& options) {
+  return [&options](const Reason& reason) -> std::string {
+    if (reason.rule.starts_with("purpose.")) return options.purpose;
+    return reason.rule.starts_with("query.") && options.file != "-" ? options.file : "";
+  };
+}
 
 // A new request: handed in at once, or kept as a draft.
 int begin(Context& context, const Options& options, bool hand_in) {
@@ -28,7 +38,8 @@ int begin(Context& context, const Options& options, bool hand_in) {
         const service::DraftInput input{options.agreement, *query, *purpose};
         return hand_in ? service::submit_new(session, input) : service::draft(session, input);
       },
-      [&](const service::RequestView& view) { show(context, view, WithQuery::no); });
+      [&](const service::RequestView& view) { show(context, view, WithQuery::no); },
+      file_of(options));
 }
 
 int hand_in(Context& context, const Options& options) {
@@ -38,9 +49,16 @@ int hand_in(Context& context, const Options& options) {
 }
 
 int check(Context& context, const Options& options) {
-  return with_session(
+  bool forbidden = false;
+  const int done = with_session(
       context, [&](service::Session& session) { return service::preview(session, options.id); },
-      [&](const std::vector<governance::CheckFinding>& findings) { show(context, findings); });
+      [&](const std::vector<governance::CheckFinding>& findings) {
+        show(context, findings);
+        forbidden = std::ranges::any_of(findings, [](const governance::CheckFinding& finding) {
+          return finding.weight == governance::Weight::forbids;
+        });
+      });
+  return forbidden ? exit_code(ErrorCode::refused) : done;
 }
 
 int revise(Context& context, const Options& options) {
@@ -58,7 +76,8 @@ int revise(Context& context, const Options& options) {
   return with_session(
       context,
       [&](service::Session& session) { return service::revise(session, options.id, input); },
-      [&](const service::RequestView& view) { show(context, view, WithQuery::no); });
+      [&](const service::RequestView& view) { show(context, view, WithQuery::no); },
+      file_of(options));
 }
 
 int withdraw(Context& context, const Options& options) {
@@ -125,7 +144,10 @@ void add_request(CLI::App& program, Action& action) {
       "  hdis request revise R-000001 --query admissions2.sql && hdis request send R-000001");
   const auto on = [&action, options](CLI::App* command, auto function) {
     command->callback([&action, options, function] {
-      action = [options, function](Context& context) { return function(context, *options); };
+      action = [options, function](Context& context) {
+        options->id = id_of(options->id, 'R');
+        return function(context, *options);
+      };
     });
   };
 
@@ -136,8 +158,11 @@ void add_request(CLI::App& program, Action& action) {
   on(new_request_command(*group, "draft", "Keep a new request without handing it in.", options),
      [](Context& context, const Options& given) { return begin(context, given, false); });
   on(id_command(*group, "send", "Hand a draft in for review.", options), hand_in);
-  on(id_command(*group, "check", "What the automatic checks say of a draft, without handing it in.",
-                options),
+  on(id_command(
+         *group, "check",
+         "What the automatic checks say of a request of yours as things are now (exit 2 if they "
+         "forbid it). Changes nothing.",
+         options),
      check);
   CLI::App* revise_command =
       id_command(*group, "revise",

@@ -24,7 +24,8 @@ int list(Context& context) {
 
 int show_one(Context& context, const Options& options) {
   return with_session(
-      context, [&](service::Session& session) { return service::review(session, options.id); },
+      context,
+      [&](service::Session& session) { return service::review(session, id_of(options.id, 'R')); },
       [&](const service::RequestView& view) { show(context, view, WithQuery::yes); });
 }
 
@@ -32,7 +33,7 @@ int decide(Context& context, const Options& options, governance::Verdict verdict
   return with_session(
       context,
       [&](service::Session& session) {
-        return service::decide(session, options.id, verdict, options.reason);
+        return service::decide(session, id_of(options.id, 'R'), verdict, options.reason);
       },
       [&](const service::RequestView& view) { show(context, view, WithQuery::no); });
 }

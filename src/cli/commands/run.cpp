@@ -38,17 +38,24 @@ int run_request(Context& context, const std::string& id) {
       [&](const service::RunResult& result) {
         if (result.tables.empty()) return show_released(context, result.output);
         if (context.json) {
-          fmt::print(context.to.out, "{}", render::to_json(result.tables));
+          boost::json::object answer{{"output", result.output.id.text()},
+                                     {"state", governance::to_string(result.output.state)}};
+          auto rendered = boost::json::parse(render::to_json(result.tables));
+          answer["tables"] = std::move(rendered.as_object()["tables"]);
+          print(context, answer);
           return;
         }
-        for (const released::Table& table : result.tables) {
-          fmt::print(context.to.out, "\n{}\n\n{}", table.provenance().description,
-                     render::to_text(table, preview_rows));
+        for (std::size_t i = 0; i < result.tables.size(); ++i) {
+          const released::Table& table = result.tables[i];
+          fmt::print(context.to.out, "\n{}{}\n\n{}", table_number(i, result.tables.size()),
+                     table.provenance().description, render::to_text(table, preview_rows));
         }
+        const std::string& output = result.output.id.text();
+        // Through sudo the program writes no file for anybody.
         fmt::print(context.to.out,
-                   "\nReleased as {}. To have it as a file:\n  hdis output get {} --format html "
-                   "--to {}.html\n",
-                   result.output.id.text(), result.output.id.text(), result.output.id.text());
+                   "\nReleased as {0}. To have it as a file:\n  hdis output get {0} --format html "
+                   "{1} {0}.html\n",
+                   output, through_sudo(context) ? ">" : "--to");
       });
 }
 
@@ -62,8 +69,9 @@ void add_run(CLI::App& program, Action& action) {
   command->footer(
       "Example:\n  hdis run R-000001\n\nCtrl-C stops it; nothing is released then and it can be "
       "run again.");
-  command->callback(
-      [&action, id] { action = [id](Context& context) { return run_request(context, *id); }; });
+  command->callback([&action, id] {
+    action = [id](Context& context) { return run_request(context, id_of(*id, 'R')); };
+  });
 }
 
 }  // namespace hdis::cli

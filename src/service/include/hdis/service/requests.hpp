@@ -27,6 +27,9 @@ struct RequestView {
   std::optional<governance::Binding> checked;      ///< What the last check looked at.
   std::vector<governance::Decision> decisions;
   std::optional<governance::OutputId> output;
+  governance::OutputState output_state = governance::OutputState::produced;  ///< Of `output`.
+  std::vector<std::string> output_reasons;  ///< Why it is withheld, in words.
+  bool output_readable = false;             ///< Whether who looks may read it now.
   std::vector<Reason>
       obstacles;  ///< Of an approved request: why it cannot run as things stand (the approval is void, ...).
 };

@@ -24,6 +24,9 @@ struct OpenInput {
   std::optional<std::string> as;
   /// Called before every statement of the database; for tests that end the process there.
   std::function<void()> before_statement;
+  /// Only looks: a store that cannot be written (a copy kept as evidence) is looked at through a private copy of its database, which
+  /// is removed with the session. Without this, such a store is an error, since nothing that is done there could be kept.
+  bool only_looks = false;
 };
 
 /// A store that has been opened by somebody. One for each command or request; not to be shared between threads.
@@ -49,6 +52,8 @@ class Session {
   [[nodiscard]] const StoreLayout& layout() const;
   [[nodiscard]] const Config& config() const;
   [[nodiscard]] Demonstration demonstration() const;
+  /// Whether the store cannot be written, and a copy of its database is looked at.
+  [[nodiscard]] bool is_copy() const;
 
   /// For the use cases of this library only: its type is not known outside.
   [[nodiscard]] Workspace& workspace() { return *workspace_; }
