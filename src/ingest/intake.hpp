@@ -65,6 +65,7 @@ class Intake {
   [[nodiscard]] FieldReport report_of(const catalogue::Field& field) const;
   [[nodiscard]] std::uint64_t delivered_bytes_of_a_row() const;
   [[nodiscard]] Error too_many_rejected() const;
+  [[nodiscard]] Error no_room_or(const Error& error) const;
   [[nodiscard]] std::set<const catalogue::Field*> derived() const;
 
   const Delivery& delivery_;

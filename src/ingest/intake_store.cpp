@@ -36,6 +36,20 @@ std::uint64_t total_of(const Rejections& rejections) {
 
 }  // namespace
 
+// Reading stops in the same way where a file is broken and where what was read finds no room.
+Error Intake::no_room_or(const Error& error) const {
+  constexpr std::uint64_t little = 32ULL << 20U;
+  std::error_code unknown;
+  const auto space = fs::space(settings_.data_folder, unknown);
+  if (error.code() == ErrorCode::cancelled || unknown || space.available > little) return error;
+  return {ErrorCode::unavailable,
+          Reason{"ingest.full",
+                 fmt::format("There is no room left on the disk of '{}'; nothing was stored.",
+                             settings_.data_folder.string()),
+                 "Make room for the size of the uncompressed delivery, and take it in again.",
+                 std::nullopt}};
+}
+
 Status Intake::stage() {
   HDIS_TRY(staging, Staging::make(*connection_, dataset_, catalogue_, key_, delivered_));
   staging_ = std::move(staging);
@@ -44,7 +58,8 @@ Status Intake::stage() {
   double done = before_staging;
   for (const auto& part : parts_) {
     done += each;
-    HDIS_CHECK(staging_->add(part.file, part.columns, stages_, done));
+    const auto added = staging_->add(part.file, part.columns, stages_, done);
+    if (!added) return fail(no_room_or(added.error()));
   }
   return check_unchanged();
 }

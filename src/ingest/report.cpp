@@ -21,7 +21,8 @@ std::string grouped(std::uint64_t number) {
 }
 
 std::string headline(const Report& report) {
-  const std::string what = fmt::format("{} {}", report.dataset, report.year);
+  const auto year = FinancialYear::parse(report.year);
+  const std::string what = fmt::format("{} {}", report.dataset, year ? year->label() : report.year);
   if (report.unchanged) {
     return fmt::format("{}: this delivery is version {} already; nothing was changed.\n", what,
                        report.version);

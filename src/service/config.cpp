@@ -144,9 +144,11 @@ Result<Config> open_folder(const StoreLayout& layout, const Identity& caller) {
   return std::move(config);
 }
 
-Result<catalogue::Catalogue> load_catalogue(const StoreLayout& layout, const Config& config) {
+Result<catalogue::Catalogue> load_catalogue(const StoreLayout& layout, const Config& config,
+                                            const std::filesystem::path& last) {
   std::vector<std::filesystem::path> additions;
   if (has_files(layout.catalogue())) additions.push_back(layout.catalogue());
+  if (!last.empty()) additions.push_back(last);
   return catalogue::Catalogue::load(config.catalogue_folder, additions);
 }
 

@@ -119,7 +119,9 @@ void examine_catalogue(store::Store* store, const StoreLayout& layout, const Con
   if (policies) {
     report.good("policies", fmt::format("{} loaded", policies->size()));
   } else {
-    report.bad("policies", policies.error());
+    report.bad(
+        "policies", policies.error(),
+        "restore the catalogue that comes with the program, or say in config.yaml where it is");
   }
   const auto catalogue = load_catalogue(layout, config);
   if (!catalogue) return report.bad("catalogue", catalogue.error());
@@ -146,7 +148,10 @@ void examine_data(store::Store& store, const StoreLayout& layout, Report& report
   std::size_t sound = 0;
   for (const auto& version : *stored) {
     const auto intact = ingest::verify(version);
-    if (!intact) report.bad("data", intact.error());
+    if (!intact)
+      report.bad("data", intact.error(),
+                 "restore the version's folder from a backup, or purge it and take the delivery in "
+                 "again");
     if (intact) ++sound;
     const bool known = std::ranges::any_of(*recorded, [&](const store::DataVersion& record) {
       return record.dataset == version.dataset && record.year == version.year &&

@@ -24,9 +24,11 @@ class Report {
   void bad(std::string what, std::string finding, std::string remedy) {
     add({std::move(what), Health::bad, std::move(finding), std::move(remedy)});
   }
-  /// Every reason of `error`.
-  void bad(const std::string& what, const Error& error) {
-    for (const auto& reason : error.reasons()) bad(what, reason.message, reason.suggestion);
+  /// Every reason of `error`; `otherwise` is what to do where a reason does not say.
+  void bad(const std::string& what, const Error& error,
+           const std::string& otherwise = "restore it from a backup") {
+    for (const auto& reason : error.reasons())
+      bad(what, reason.message, reason.suggestion.empty() ? otherwise : reason.suggestion);
   }
   /// `finding` if `status` is a success, its reasons if not.
   void add(const std::string& what, const Status& status, std::string finding) {

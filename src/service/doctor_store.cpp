@@ -43,6 +43,8 @@ void examine_data_modes(const StoreLayout& layout, Report& report) {
   std::error_code error;
   for (fs::recursive_directory_iterator it(layout.data(), error), end; !error && it != end;
        it.increment(error)) {
+    // What a killed ingest has left there is behind the folder's own mode, and the next ingest removes it.
+    if (it->path().filename() == ".work") it.disable_recursion_pending();
     const auto mode = it->symlink_status(error).permissions();
     if ((mode & (fs::perms::group_all | fs::perms::others_all)) != fs::perms::none) ++open;
   }

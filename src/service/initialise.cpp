@@ -55,7 +55,7 @@ Result<Founders> read_founders(const InitialiseInput& input, const Identity& ide
   User administrator;
   administrator.id = *id;
   administrator.name = input.administrator_name;
-  administrator.os_user = identity.login;
+  administrator.os_user = input.login.empty() ? identity.login : input.login;
   administrator.organisation = custodian->code;
   administrator.roles = {governance::Role::administrator};
   return Founders{*custodian, administrator};
@@ -96,6 +96,19 @@ Status make_folders(const StoreLayout& layout, const Config& config) {
   settings.data_folder = layout.data();
   settings.person_key_file = config.person_key();
   return ingest::ensure_person_key(settings);
+}
+
+/// Takes away what an init that failed has made, so that it can be repeated once there is room. The folder itself stays if it was there.
+void take_back(const StoreLayout& layout, const Config& config, bool was_there) {
+  std::error_code ignored;
+  std::filesystem::remove_all(config.keys_folder, ignored);
+  if (!was_there) {
+    std::filesystem::remove_all(layout.root, ignored);
+    return;
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(layout.root, ignored)) {
+    std::filesystem::remove_all(entry.path(), ignored);
+  }
 }
 
 Status make_database(const StoreLayout& layout, const Config& config,
@@ -144,12 +157,20 @@ Result<Initialised> initialise(const InitialiseInput& input, const Identity& ide
   config.keys_folder = std::filesystem::absolute(input.keys_root) / id;
   config.postgresql = input.postgresql;
 
-  HDIS_CHECK(make_folders(layout, config));
-  const store::StoreFacts facts{id, clock.now(), founders.custodian.code, identity.to_text(),
-                                input.demonstration == Demonstration::yes};
-  HDIS_CHECK(make_database(layout, config, facts, founders, clock));
-  // Last: a folder without it is not yet a store.
-  HDIS_CHECK(write_private_file(layout.config(), config_text(config)));
+  std::error_code ignored;
+  const bool was_there = std::filesystem::exists(layout.root, ignored);
+  const auto made = [&]() -> Status {
+    HDIS_CHECK(make_folders(layout, config));
+    const store::StoreFacts facts{id, clock.now(), founders.custodian.code, identity.to_text(),
+                                  input.demonstration == Demonstration::yes};
+    HDIS_CHECK(make_database(layout, config, facts, founders, clock));
+    // Last: a folder without it is not yet a store.
+    return write_private_file(layout.config(), config_text(config));
+  }();
+  if (!made) {
+    take_back(layout, config, was_there);
+    return fail(made.error());
+  }
   return Initialised{layout, config};
 }
 

@@ -40,8 +40,18 @@ Error database_not_writable() {
 Error database_failed() {
   return {ErrorCode::unavailable, Reason{"store.failed",
                                          "The database of the store did not do what it was asked.",
-                                         "run `hdis doctor`",
+                                         "look at the space and the permissions of where it is, then repeat it",
                                          {}}};
+}
+
+Error database_disk() {
+  return {ErrorCode::unavailable,
+          Reason{"store.disk",
+                 "The disk of the store did not take or give what it was asked: it is full, or "
+                 "fails.",
+                 "look at its space (`df`) and at the messages of the system; nothing was "
+                 "half-written",
+                 {}}};
 }
 
 }  // namespace hdis::store

@@ -11,5 +11,7 @@ namespace hdis::store {
 [[nodiscard]] Error database_full();
 [[nodiscard]] Error database_not_writable();
 [[nodiscard]] Error database_failed();
+/// Reading or writing the file failed.
+[[nodiscard]] Error database_disk();
 
 }  // namespace hdis::store

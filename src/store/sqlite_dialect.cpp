@@ -27,6 +27,8 @@ Error explain(const soci::soci_error& error) {
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
       return database_not_writable();
+    case SQLITE_IOERR:
+      return database_disk();
     default:
       return database_failed();
   }

@@ -20,6 +20,7 @@ struct Options {
   std::string administrator;
   std::string administrator_name;
   std::string postgresql;
+  std::string os_user;
   bool demonstration = false;
 };
 
@@ -47,7 +48,7 @@ int initialise(Context& context, Options options) {
       {folder, catalogue_folder(), std::filesystem::absolute(keys), options.custodian_code,
        options.custodian_name, options.administrator, options.administrator_name,
        options.demonstration ? service::Demonstration::yes : service::Demonstration::no,
-       options.postgresql},
+       options.postgresql, options.os_user},
       *identity, clock());
   if (!made) return report(context, made.error());
 
@@ -61,7 +62,7 @@ int initialise(Context& context, Options options) {
   }
   fmt::print(context.to.out, "Made the store {}\n  keys            {}\n  administrator   {} ({})\n",
              made->layout.root.string(), made->config.keys_folder.string(), options.administrator,
-             identity->to_text());
+             options.os_user.empty() ? identity->to_text() : options.os_user);
   if (options.demonstration) {
     fmt::print(context.to.out,
                "  demonstration   you may act as any user with --as; every output says so\n");
@@ -88,6 +89,10 @@ void add_init(CLI::App& program, Action& action) {
   command->add_option("--administrator", options->administrator,
                       "User id of the first administrator [your login].");
   command->add_option("--administrator-name", options->administrator_name, "Their name.");
+  command->add_option(
+      "--os-user", options->os_user,
+      "Login by which they are known [yours]: where an account that nobody logs in to "
+      "owns the store.");
   command->add_flag("--demo", options->demonstration,
                     "For trying out: you may act as any user, and every output says so.");
   command->footer(

@@ -26,7 +26,7 @@ TEST_F(Audits, TheWholeStoryIsInTheLog) {
   for (const auto& event : must(read_log(session, {id, {}, 100}))) story += event.action + " ";
   EXPECT_EQ(story,
             "request.drafted request.submitted request.checked review.decided request.approved "
-            "request.started request.produced ");
+            "request.started output.produced output.released request.produced output.viewed ");
   EXPECT_EQ(must(verify_log(session, {})).events,
             must(read_log(session, {{}, {}, 1})).front().sequence);
 }

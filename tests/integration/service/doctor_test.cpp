@@ -67,7 +67,25 @@ TEST_F(Doctor, LooksAtDataFiles) {
   EXPECT_THAT(bad(), ::testing::HasSubstr("data"));
 }
 
+TEST_F(Doctor, SaysWhatToDoOfEverythingBad) {
+  std::filesystem::remove(layout().data() / "apc/1718/1/part-0.parquet");
+  std::filesystem::remove_all(catalogue() / "policies");
+  std::size_t found = 0;
+  for (const auto& one : must(examine(folder(), {"asha", ::getuid()}, clock_))) {
+    if (one.health != Health::bad) continue;
+    ++found;
+    EXPECT_NE(one.remedy, "") << one.what << ": " << one.finding;
+  }
+  EXPECT_GE(found, 2U);
+}
+
 TEST_F(Doctor, LooksAtTheModesOfDataFiles) {
+  EXPECT_FALSE(concerned_about("data modes"));
+  // What a killed ingest has left, written by the database under the umask of the caller.
+  std::filesystem::create_directory(layout().data() / ".work");
+  ::chmod((layout().data() / ".work").c_str(), 0700);
+  std::ofstream(layout().data() / ".work/staging.duckdb") << "x";
+  ::chmod((layout().data() / ".work/staging.duckdb").c_str(), 0644);
   EXPECT_FALSE(concerned_about("data modes"));
   const auto file = layout().data() / "apc/1718/1/part-0.parquet";
   ::chmod(file.c_str(), 0640);

@@ -63,6 +63,19 @@ TEST_F(Initialise, AFolderWithoutAStoreIsToldSo) {
   EXPECT_EQ(rules_against(session), "store.not_found");
 }
 
+/// A full disk stops it half-way; once there is room, the same command works.
+TEST_F(Initialise, LeavesNothingWhenItFails) {
+  auto input = initialise_input();
+  input.keys_root = temporary_.path() / "file";
+  std::ofstream(input.keys_root) << "not a folder";
+  EXPECT_FALSE(initialise(input, identity(), clock_));
+  EXPECT_FALSE(std::filesystem::exists(folder()));
+  std::filesystem::create_directory(folder());
+  EXPECT_FALSE(initialise(input, identity(), clock_));
+  EXPECT_TRUE(std::filesystem::is_empty(folder())) << "a folder that was there stays";
+  must(initialise(initialise_input(), identity(), clock_));
+}
+
 /// What a killed `init` leaves has no configuration, and is not a store.
 TEST_F(Initialise, AHalfMadeStoreIsNotOne) {
   must(initialise(initialise_input(), identity(), clock_));

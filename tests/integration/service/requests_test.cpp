@@ -73,7 +73,8 @@ TEST_F(Requests, AFieldThatWasNotDeliveredIsPointedOutToTheReviewer) {
     }
     return found;
   };
-  EXPECT_THAT(rules(shown(submitted())), ::testing::Not(::testing::Contains("data.field_not_delivered")));
+  EXPECT_THAT(rules(shown(submitted())),
+              ::testing::Not(::testing::Contains("data.field_not_delivered")));
   std::ofstream(delivery()) << "FYEAR,EPIKEY,PSEUDO_HESID,SEX\n1718,1,P1,1\n1718,2,P2,2\n";
   auto admin = as("admin");
   service::IngestInput input;
@@ -83,8 +84,9 @@ TEST_F(Requests, AFieldThatWasNotDeliveredIsPointedOutToTheReviewer) {
   must(service::take_in(admin, input));
   const auto view = shown(submitted());
   ASSERT_THAT(rules(view), ::testing::Contains("data.field_not_delivered"));
-  EXPECT_EQ(view.findings.front().message,
-            "CCG_RESIDENCE was not delivered for 2017/18: to the query it is missing in every record.");
+  EXPECT_EQ(
+      view.findings.front().message,
+      "CCG_RESIDENCE was not delivered for 2017/18: to the query it is missing in every record.");
 }
 
 /// A query outside the agreement stays a draft, and the refusal is recorded.

@@ -55,10 +55,12 @@ struct InitialiseInput {
       keys_root;  ///< Keys go into a folder of their own below it; e.g. ~/.config/openhdis.
   std::string custodian_code;  ///< Organisation that keeps the data, e.g. "X26".
   std::string custodian_name;
-  std::string administrator;  ///< User id of the first administrator: who runs this.
+  std::string administrator;  ///< User id of the first administrator.
   std::string administrator_name;
   Demonstration demonstration = Demonstration::no;
   std::string postgresql{};  ///< As `Config::postgresql`.
+  std::string
+      login{};  ///< Operating-system user by whom the administrator is known; "": who runs this.
 };
 
 struct Initialised {
@@ -72,7 +74,7 @@ struct Initialised {
 /// Makes a store: folders, database, keys, custodian and first administrator, and the first events of its audit log.
 ///
 /// Errors: `conflict` if the folder is in use; `invalid_input` for what was typed wrongly or keys inside the store;
-/// `unavailable` if something cannot be written. After an error a folder that this made may be left, without a store in it.
+/// `unavailable` if something cannot be written. After an error nothing that this made is left.
 [[nodiscard]] Result<Initialised> initialise(const InitialiseInput& input, const Identity& identity,
                                              const Clock& clock);
 
@@ -86,8 +88,10 @@ struct Initialised {
 /// Errors: as `read_config`; `not_permitted`.
 [[nodiscard]] Result<Config> open_folder(const StoreLayout& layout, const Identity& caller);
 
-/// The product's catalogue with the custodian's additions. Errors: those of `Catalogue::load`.
+/// The product's catalogue with the custodian's additions and, if it is named, one more file after them. Errors: those of
+/// `Catalogue::load`.
 [[nodiscard]] Result<catalogue::Catalogue> load_catalogue(const StoreLayout& layout,
-                                                          const Config& config);
+                                                          const Config& config,
+                                                          const std::filesystem::path& last = {});
 
 }  // namespace hdis::service
