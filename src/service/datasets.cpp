@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace hdis::service {
 namespace {
@@ -109,6 +110,49 @@ Status keep(Workspace& workspace, const ingest::Delivery& delivery, const ingest
   });
 }
 
+/// The catalogue as it would be with `text` as the description `name`, or without any of that name. The new one is read last, so that
+/// a defect is said of it and not of an older file. Errors: its defects; `unavailable`.
+Result<catalogue::Catalogue> catalogue_with(const Workspace& workspace,
+                                            const std::filesystem::path& name,
+                                            const std::optional<std::string>& text) {
+  namespace fs = std::filesystem;
+  const StoreLayout trial{workspace.layout.root / ".trial"};
+  HDIS_CHECK(make_private_folder(trial.root));
+  auto loaded = [&]() -> Result<catalogue::Catalogue> {
+    fs::copy(workspace.layout.catalogue(), trial.catalogue(), fs::copy_options::recursive);
+    fs::remove(trial.catalogue() / "datasets" / name);
+    if (!text) return load_catalogue(trial, workspace.config);
+    const auto last = trial.root / "datasets" / name;
+    HDIS_CHECK(make_private_folder(last.parent_path()));
+    HDIS_CHECK(write_private_file(last, *text));
+    return load_catalogue(trial, workspace.config, last);
+  }();
+  fs::remove_all(trial.root);
+  return loaded;
+}
+
+/// Records a change of the custodian's files, with the catalogue that is now.
+Status record_catalogue(Workspace& workspace, std::string action, const std::filesystem::path& name,
+                        const Digest& digest) {
+  HDIS_TRY(loaded, load_catalogue(workspace.layout, workspace.config));
+  audit::Details details{{"digest", digest.text()}, {"catalogue", loaded.version().text()}};
+  const auto event = workspace.event(std::move(action), name.string(), details);
+  return workspace.store->write([&](store::Writer& writer) { return writer.record(event); });
+}
+
+/// Whether every dataset of which data are loaded is in `catalogue`.
+Status must_hold_what_is_loaded(Workspace& workspace, const catalogue::Catalogue& catalogue) {
+  HDIS_TRY(versions, workspace.reader().data_versions());
+  for (const auto& version : versions) {
+    if (catalogue.dataset(version.dataset) != nullptr) continue;
+    return fail(ErrorCode::conflict, "dataset.loaded",
+                fmt::format("Data of {} are loaded.", version.dataset.text()),
+                "purge every version of them first (`hdis dataset purge`), or correct the "
+                "description with `hdis dataset add --replace`");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<DatasetView>> list_datasets(Session& session) {
@@ -122,30 +166,54 @@ Result<std::vector<DatasetView>> list_datasets(Session& session) {
   return out;
 }
 
-Status add_dataset(Session& session, const std::filesystem::path& description) {
+Status add_dataset(Session& session, const std::filesystem::path& description, Replace replace) {
   auto& workspace = session.workspace();
   return audited(workspace, "dataset.add", description.filename().string(), [&]() -> Status {
     HDIS_TRY(actor, acting_user(workspace));
     HDIS_CHECK(governance::must_be(Role::administrator, actor, "add datasets"));
     HDIS_TRY(name, file_name(description));
     const auto target = workspace.layout.catalogue() / "datasets" / name;
-    if (std::filesystem::exists(target)) {
+    if (std::filesystem::exists(target) && replace == Replace::no) {
       return fail(ErrorCode::conflict, "dataset.exists",
                   fmt::format("A description {} is there already.", name.string()),
-                  "give the file another name");
+                  "to put this one in its place, add it with --replace");
     }
     HDIS_TRY(text, read_callers_file(description, workspace.identity, most_description_bytes));
-
-    // The event is recorded only if the file is in its place, and the file stays only if the catalogue accepts it.
+    HDIS_TRY(loaded, catalogue_with(workspace, name, text));
+    HDIS_CHECK(must_hold_what_is_loaded(workspace, loaded));
+    const bool replaced = std::filesystem::exists(target);
+    const auto before =
+        replaced ? read_text_file(target, most_description_bytes) : Result<std::string>(text);
+    if (!before) return fail(before.error());
+    // The event is recorded only if the file is in its place, and the file stays only if that is recorded.
     HDIS_CHECK(write_private_file(target, text));
-    const auto loaded = load_catalogue(workspace.layout, workspace.config);
-    auto status = loaded ? workspace.store->write([&](store::Writer& writer) {
-      return writer.record(workspace.event(
-          "dataset.added", name.string(),
-          {{"digest", digest_of(text).text()}, {"catalogue", loaded->version().text()}}));
-    })
-                         : Status(fail(loaded.error()));
-    if (!status) std::filesystem::remove(target);
+    auto status = record_catalogue(workspace, replaced ? "dataset.replaced" : "dataset.added", name,
+                                   digest_of(text));
+    if (!status && replaced) HDIS_CHECK(write_private_file(target, *before));
+    if (!status && !replaced) std::filesystem::remove(target);
+    return status;
+  });
+}
+
+Status remove_dataset(Session& session, const std::string& file_name_to_remove) {
+  auto& workspace = session.workspace();
+  return audited(workspace, "dataset.remove", file_name_to_remove, [&]() -> Status {
+    HDIS_TRY(actor, acting_user(workspace));
+    HDIS_CHECK(governance::must_be(Role::administrator, actor, "remove datasets"));
+    HDIS_TRY(name, file_name(file_name_to_remove));
+    const auto target = workspace.layout.catalogue() / "datasets" / name;
+    if (!std::filesystem::is_regular_file(target)) {
+      return fail(ErrorCode::not_found, "dataset.no_description",
+                  fmt::format("No description {} was added to this store.", name.string()),
+                  "name the file as it was added; the custodian's own are in catalogue/datasets of "
+                  "the store");
+    }
+    HDIS_TRY(loaded, catalogue_with(workspace, name, std::nullopt));
+    HDIS_CHECK(must_hold_what_is_loaded(workspace, loaded));
+    HDIS_TRY(before, read_text_file(target, most_description_bytes));
+    std::filesystem::remove(target);
+    auto status = record_catalogue(workspace, "dataset.removed", name, digest_of(before));
+    if (!status) HDIS_CHECK(write_private_file(target, before));
     return status;
   });
 }

@@ -22,7 +22,9 @@ struct Options {
   std::string field;
   std::string like;
   std::string file;
+  bool replace = false;
   std::size_t most_codes = 40;
+  bool asked_codes = false;
 };
 
 std::string_view class_text(FieldClass field_class) {
@@ -170,6 +172,13 @@ int field(Context& context, const Options& options) {
   fmt::print(context.to.out, "  Source  {}\n", found->source);
   if (codes == nullptr) return 0;
   fmt::print(context.to.out, "  Values  {} ({})\n", codes->title, codes->version);
+  const bool labelled = std::ranges::any_of(
+      codes->codes, [](const catalogue::Code& code) { return !code.label.empty(); });
+  if (!labelled && !options.asked_codes) {
+    fmt::print(context.to.out, "    {} codes without labels; --codes N shows the first\n",
+               codes->codes.size());
+    return 0;
+  }
   const std::size_t shown = std::min(options.most_codes, codes->codes.size());
   for (std::size_t i = 0; i < shown; ++i)
     fmt::print(context.to.out, "    {:<8} {}\n", codes->codes[i].code, codes->codes[i].label);
@@ -180,10 +189,27 @@ int field(Context& context, const Options& options) {
   return 0;
 }
 
+int remove(Context& context, const Options& options) {
+  return with_session(
+      context,
+      [&](service::Session& session) { return service::remove_dataset(session, options.file); },
+      [&] {
+        if (context.json) {
+          print(context, boost::json::object{{"removed", options.file}});
+        } else {
+          fmt::print(context.to.out, "Removed {}. Approvals given before are void.\n",
+                     options.file);
+        }
+      });
+}
+
 int add(Context& context, const Options& options) {
   return with_session(
       context,
-      [&](service::Session& session) { return service::add_dataset(session, options.file); },
+      [&](service::Session& session) {
+        return service::add_dataset(session, options.file,
+                                    options.replace ? service::Replace::yes : service::Replace::no);
+      },
       [&] {
         if (context.json) {
           print(context, boost::json::object{{"added", options.file}});
@@ -221,10 +247,12 @@ void add_dataset(CLI::App& program, Action& action) {
       "field", "One field: what it means, what may be done with it, its codes.");
   field_command->add_option("DATASET", options->dataset, "E.g. apc.")->required();
   field_command->add_option("FIELD", options->field, "E.g. ADMIMETH.")->required();
-  field_command->add_option("--codes", options->most_codes, "How many codes to show.")
-      ->capture_default_str();
+  const CLI::Option* codes =
+      field_command->add_option("--codes", options->most_codes, "How many codes to show.")
+          ->capture_default_str();
   field_command->footer("Example:\n  hdis dataset field apc ADMIMETH");
-  field_command->callback([&action, options] {
+  field_command->callback([&action, options, codes] {
+    options->asked_codes = !codes->empty();
     action = [options](Context& context) { return field(context, *options); };
   });
 
@@ -233,11 +261,23 @@ void add_dataset(CLI::App& program, Action& action) {
   add_command
       ->add_option("FILE", options->file, "The description (YAML; docs/catalogue.md explains it).")
       ->required();
+  add_command->add_flag(
+      "--replace", options->replace,
+      "In place of the description with the same file name. Approvals given before "
+      "are void.");
   add_command->footer(
       "Example:\n  hdis dataset add ambulance_calls.yaml\n  hdis ingest calls.csv --dataset "
       "ambulance_calls --year 1718");
   add_command->callback([&action, options] {
     action = [options](Context& context) { return add(context, *options); };
+  });
+
+  CLI::App* remove_command =
+      group->add_subcommand("remove", "Remove a description that was added. For administrators.");
+  remove_command->add_option("FILE", options->file, "Its file name.")->required();
+  remove_command->footer("Example:\n  hdis dataset remove ambulance_calls.yaml");
+  remove_command->callback([&action, options] {
+    action = [options](Context& context) { return remove(context, *options); };
   });
 }
 

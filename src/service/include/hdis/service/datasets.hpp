@@ -42,11 +42,19 @@ struct DatasetView {
 /// All datasets of the catalogue with the years that are loaded. For every user.
 [[nodiscard]] Result<std::vector<DatasetView>> list_datasets(Session& session);
 
+/// Whether a description takes the place of one with the same file name.
+enum class Replace : std::uint8_t { no, yes };
+
 /// Adds a custodian's own dataset from its description (YAML). For administrators.
 ///
 /// The session goes on with the catalogue that it had. Errors: `invalid_input` with every defect of the description; `conflict` if a
-/// file of this name is there already; `not_permitted`.
-[[nodiscard]] Status add_dataset(Session& session, const std::filesystem::path& description);
+/// file of this name is there already and is not to be replaced; `not_permitted`.
+[[nodiscard]] Status add_dataset(Session& session, const std::filesystem::path& description,
+                                 Replace replace = Replace::no);
+
+/// Removes a description that was added, by its file's name ("ambulance_calls.yaml"). For administrators. Errors: `not_found`; `conflict`
+/// if data of its dataset are loaded; `invalid_input` if others of the custodian's files need it; `not_permitted`.
+[[nodiscard]] Status remove_dataset(Session& session, const std::string& file_name);
 
 /// Whether what is derived from a dataset is made at once.
 enum class Deriving : std::uint8_t { now, later };
