@@ -24,10 +24,12 @@ Descriptor::~Descriptor() {
 }
 
 Error io_error(std::string_view verb, const std::filesystem::path& file, int number) {
-  return {ErrorCode::unavailable, Reason{"ingest.io",
-                                         fmt::format("Cannot {} '{}': {}.", verb, file.string(),
-                                                     std::system_category().message(number)),
-                                         "", std::nullopt}};
+  const bool full = number == ENOSPC || number == EDQUOT;
+  return {ErrorCode::unavailable,
+          Reason{"ingest.io",
+                 fmt::format("Cannot {} '{}': {}.", verb, file.string(),
+                             std::system_category().message(number)),
+                 full ? "Make room there, and repeat the command." : "", std::nullopt}};
 }
 
 Error io_error(std::string_view verb, const std::filesystem::path& file) {

@@ -41,7 +41,9 @@ Error Intake::no_room_or(const Error& error) const {
   constexpr std::uint64_t little = 32ULL << 20U;
   std::error_code unknown;
   const auto space = fs::space(settings_.data_folder, unknown);
-  if (error.code() == ErrorCode::cancelled || unknown || space.available > little) return error;
+  const auto& rule = error.reasons().front().rule;
+  const bool may_be = rule == "ingest.file" || error.code() == ErrorCode::unavailable;
+  if (!may_be || unknown || space.available > little) return error;
   return {ErrorCode::unavailable,
           Reason{"ingest.full",
                  fmt::format("There is no room left on the disk of '{}'; nothing was stored.",

@@ -3,11 +3,12 @@
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 import unittest
 
-from program import AGREEMENT, HDIS, PURPOSE, SOURCE, Store
+from program import HDIS, SOURCE
 
 QUESTION = "SELECT SEX, COUNT(*) AS admissions FROM hes_apc_0102 WHERE FAE = 1 GROUP BY SEX"
 DELIVERY = SOURCE / "data/artificial/artificial_hes_apc_0102.csv"
@@ -44,6 +45,46 @@ class Output(unittest.TestCase):
                     done = subprocess.run([HDIS, *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
                     self.assertEqual(done.returncode, 1)
                     self.assertIn("could not be written to its end", done.stderr)
+
+
+SMALL_DISK = """
+mount -t tmpfs -o size={size}k tmpfs "$1" 2>/dev/null || exit 77
+"$HDIS" init "$1/store" --keys "$1/keys" --administrator c --demo >/dev/null || exit 78
+dd if=/dev/zero of="$1/fill" bs=1k count={fill} 2>/dev/null
+{command}
+"""
+
+
+def on_a_small_disk(test, command, size=1400, fill=5000):
+    """Exit code and errors of a shell command for which there is no room; $1 is the disk, with a store on it."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = SMALL_DISK.format(size=size, fill=fill, command=command)
+        done = subprocess.run(["unshare", "--mount", "bash", "-c", script, "bash", folder], capture_output=True, text=True,
+                              check=False, env={**os.environ, "DELIVERY": str(DELIVERY)})
+        if done.returncode == 77 or "unshare" in done.stderr:
+            test.skipTest("cannot mount here")
+        return done.returncode, done.stderr
+
+
+@unittest.skipUnless(os.getuid() == 0 and shutil.which("unshare"), "needs root, to make a small disk")
+class FullDisk(unittest.TestCase):
+    def test_the_store_calls_it_full(self):
+        code, err = on_a_small_disk(self, '"$HDIS" org add --code 0CX --name X --kind ccg --store "$1/store" --as c')
+        self.assertEqual(code, 1)
+        self.assertIn("full", err)
+
+    def test_a_delivery_is_not_blamed_for_it(self):
+        ingest = '"$HDIS" ingest "$DELIVERY" --dataset apc --year 0102 --store "$1/store" --as c'
+        for size in (1000, 1500):
+            code, err = on_a_small_disk(self, ingest, size, 0)
+            self.assertEqual(code, 1, err)
+            self.assertNotIn("could not be read", err)
+
+    def test_init_takes_back_what_it_made(self):
+        code, err = on_a_small_disk(
+            self, 'rm -r "$1/store"; dd if=/dev/zero of="$1/more" bs=1k count=5000 2>/dev/null; '
+            '"$HDIS" init "$1/other" --keys "$1/keys" --administrator c; test $? = 1 -a ! -e "$1/other"')
+        self.assertEqual(code, 0, err)
 
 
 class NamedStore(unittest.TestCase):
