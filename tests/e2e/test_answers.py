@@ -5,6 +5,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import unittest
@@ -132,6 +133,12 @@ class Answers(unittest.TestCase):
         self.assertEqual(done.returncode, 2)
         self.assertIn("UTF-16", done.stderr)
 
+    def test_codes_that_have_no_labels_are_counted(self):
+        text = self.store.ok("dataset", "field", "apc", "LSOA11")
+        self.assertRegex(text, r"\d+ codes without labels; --codes N")
+        self.assertNotIn("E01000001", text)
+        self.assertIn("E01000001", self.store.ok("dataset", "field", "apc", "LSOA11", "--codes", "5"))
+
     def test_a_description_is_corrected_and_removed(self):
         given = (SOURCE / "tests/fixtures/datasets/ambulance_calls.yaml").read_text()
         file = self.store.folder / "ambulance_calls.yaml"
@@ -145,7 +152,10 @@ class Answers(unittest.TestCase):
         self.assertIn("aaa.yaml", err, "the new file is at fault, not the one that was there")
         file.write_text(given.replace("Emergency ambulance calls", "Calls for an ambulance"))
         self.store.ok("dataset", "add", str(file), "--replace")
-        self.assertIn("Calls for an ambulance", self.store.ok("dataset", "list"))
+        listed = self.store.ok("dataset", "list")
+        self.assertIn("Calls for an ambulance", listed)
+        columns = {re.search(r"\d+ fields$", line).end() for line in listed.splitlines() if line.endswith("fields")}
+        self.assertEqual(len(columns), 1, "an id of many characters moves no column")
         file.write_text("id: broken\n")
         self.assertEqual(self.store.run("dataset", "add", str(file), "--replace")[0], 2)
         self.assertIn("Calls for an ambulance", self.store.ok("dataset", "list"))

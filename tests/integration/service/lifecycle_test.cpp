@@ -203,6 +203,13 @@ TEST_F(Lifecycle, AnAnswerThatCannotBeProtectedIsWithheld) {
   ASSERT_EQ(outputs.size(), 1U);
   EXPECT_EQ(outputs.front().output.state, OutputState::withheld);
   EXPECT_FALSE(outputs.front().reasons.empty());
+  const auto& told = withheld.error().reasons().back();
+  EXPECT_EQ(told.rule, "run.withheld");
+  EXPECT_THAT(told.message, ::testing::HasSubstr(outputs.front().output.id.text()));
+  const auto view = must(show_request(asha, id));
+  EXPECT_EQ(view.output_state, OutputState::withheld);
+  EXPECT_FALSE(view.output_reasons.empty());
+  EXPECT_FALSE(view.output_readable) << "there is nothing to read";
   EXPECT_EQ(fetch(asha, outputs.front().output.id.text(), Use::view, "text").error().code(),
             ErrorCode::withheld);
 }
