@@ -43,7 +43,7 @@ std::string meant_list(const std::vector<const ast::Expression*>& either, std::s
     if (node != nullptr && node->op == ast::BinaryOperator::equal && is_value(*node->right)) {
       return written_text(*node->left) + " IN (" + written_text(*node->right) + ", " + values + ")";
     }
-    values = written_text(*either[at]) + ", " + values;
+    values.insert(0, written_text(*either[at]) + ", ");
   }
   return "";
 }
