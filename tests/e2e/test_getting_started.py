@@ -45,6 +45,8 @@ class GettingStarted(unittest.TestCase):
                 done = subprocess.run(["bash", "-euc", shell], capture_output=True, text=True, check=False, cwd=SOURCE,
                                       env={**os.environ, "HOME": str(home)})
                 self.assertEqual(done.returncode, 0, f"{person} ({login}): {line}\n{done.stderr}{done.stdout}")
+                if line.startswith("hdis run"):
+                    self.assertIn("--format html > O-000001.html", done.stdout, "through sudo no file is written")
                 for file in home.rglob("*"):
                     os.chown(file, uid, uid)
         self.assertEqual({person for person, _ in seen}, set(LOGINS))
