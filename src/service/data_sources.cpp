@@ -63,7 +63,7 @@ Status verify_files(const std::filesystem::path& data_folder,
                     const std::vector<governance::LoadedData>& data, const std::stop_token& stop) {
   HDIS_TRY(versions, stored_versions(data_folder, data));
   for (std::size_t i = 0; i < data.size(); ++i) {
-    const auto intact = ingest::verify(versions[i], stop);
+    auto intact = ingest::verify(versions[i], stop);
     if (intact) continue;
     if (intact.error().code() != ErrorCode::corrupt) return intact;
     // Which file it is concerns the administrator, who is told by `hdis doctor`.

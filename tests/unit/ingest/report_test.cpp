@@ -30,7 +30,7 @@ Report sample() {
 
 TEST(IngestReport, TextTellsWhatWasAcceptedRepairedAndRejected) {
   const std::string text = to_text(sample());
-  EXPECT_THAT(text, HasSubstr("apc 1718: stored as version 3."));
+  EXPECT_THAT(text, HasSubstr("apc 2017/18: stored as version 3."));
   EXPECT_THAT(text, HasSubstr("1,234,567"));
   EXPECT_THAT(text, HasSubstr("40  the record key (EPIKEY) is missing"));
   EXPECT_THAT(text, HasSubstr("leading zeros restored"));
