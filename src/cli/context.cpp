@@ -1,9 +1,12 @@
 #include "context.hpp"
 
 #include "hdis/core/text.hpp"
+#include "hdis/core/visible.hpp"
 #include "hdis/service/callers_file.hpp"
 #include "hdis/service/identity.hpp"
 #include "hdis/service/store_folder.hpp"
+
+#include "terminal.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -180,7 +183,7 @@ boost::json::object to_json(const Error& error) {
 }
 
 void print(const Context& context, const boost::json::value& value) {
-  context.to.out << boost::json::serialize(value) << '\n';
+  context.to.out << visible_json(boost::json::serialize(value)) << '\n';
 }
 
 int report(const Context& context, const Error& error, const std::string& about) {
@@ -195,13 +198,13 @@ int report(const Context& context, const Error& error,
   }
   const bool coloured = colour(context, context.to.err_is_terminal);
   for (const Reason& reason : error.reasons()) {
-    std::string place = about(reason);
+    std::string place = in_line(about(reason));
     if (reason.where)
       place += fmt::format("{}{}:{}", place.empty() ? "line " : ":", reason.where->line,
                            reason.where->column);
     if (!place.empty()) place += ": ";
-    fmt::print(context.to.err, "{}{}{}{} [{}]\n", place, coloured ? "\x1b[1;31m" : "",
-               indented(reason.message, "  "), coloured ? "\x1b[0m" : "", reason.rule);
+    fmt::print(context.to.err, "{}{}{}{} [{}]\n", place, coloured ? alarm_mark : "",
+               indented(reason.message, "  "), coloured ? end_mark : "", reason.rule);
     if (!reason.suggestion.empty())
       fmt::print(context.to.err, "  What to do: {}\n", indented(reason.suggestion, "  "));
   }
@@ -213,7 +216,9 @@ std::string table_number(std::size_t index, std::size_t of) {
 }
 
 std::string bold(const Context& context, const std::string& text) {
-  return colour(context, context.to.out_is_terminal) ? "\x1b[1m" + text + "\x1b[0m" : text;
+  return colour(context, context.to.out_is_terminal)
+             ? std::string(bold_mark) + text + std::string(end_mark)
+             : text;
 }
 
 }  // namespace hdis::cli

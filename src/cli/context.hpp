@@ -15,7 +15,8 @@ namespace hdis::cli {
 
 /// What every command is given: the options that stand before or after any command, and where to write.
 struct Context {
-  Surroundings to;
+  Surroundings to;        ///< Its streams show what a terminal would obey (terminal.hpp).
+  std::ostream& drawing;  ///< Beneath the error stream: for progress bars, which move the cursor.
   bool json = false;
   std::string store_option;  ///< --store, or HDIS_STORE; "" if neither.
   std::string act_as;        ///< --as; "" if not given.

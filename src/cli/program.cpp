@@ -2,6 +2,7 @@
 
 #include "commands/commands.hpp"
 #include "context.hpp"
+#include "terminal.hpp"
 #include "usage.hpp"
 
 #include <CLI/CLI.hpp>
@@ -63,7 +64,11 @@ int end(const Context& context, int code) {
 }  // namespace
 
 int run(std::span<const std::string> arguments, const Surroundings& surroundings) {
-  Context context{surroundings, false, {}, {}};
+  Terminal out(surroundings.out, surroundings.out_is_terminal);
+  Terminal err(surroundings.err, surroundings.err_is_terminal);
+  Surroundings plain{surroundings.in, out.stream(), err.stream(), surroundings.out_is_terminal,
+                     surroundings.err_is_terminal};
+  Context context{plain, surroundings.err, false, {}, {}};
   Action action;
 
   CLI::App app(description, "hdis");

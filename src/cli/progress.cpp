@@ -59,8 +59,8 @@ struct Progress::State {
 };
 
 Progress::Progress(const Context& context, std::string what)
-    : state_(
-          new State{context.to.err, context.to.err_is_terminal && !context.json, std::move(what)}) {
+    : state_(new State{context.drawing, context.to.err_is_terminal && !context.json,
+                       std::move(what)}) {
   sigset_t interrupt;
   sigemptyset(&interrupt);
   sigaddset(&interrupt, SIGINT);

@@ -1,5 +1,7 @@
 #include "request_text.hpp"
 
+#include "terminal.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
@@ -55,23 +57,14 @@ boost::json::object to_json(const service::RequestView& view) {
   return out;
 }
 
-std::string indented(std::string_view text) {
-  std::string out = "    ";
-  for (const char c : text) {
-    out += c;
-    if (c == '\n') out += "    ";
-  }
-  return out;
-}
-
 void print_findings(const Context& context, const std::vector<governance::CheckFinding>& findings) {
   for (const governance::CheckFinding& finding : findings) {
     fmt::print(context.to.out, "  {:<9}  {} [{}]\n", governance::to_string(finding.weight),
-               finding.message, finding.rule);
+               in_line(finding.message), finding.rule);
     if (!finding.evidence.empty())
-      fmt::print(context.to.out, "             Evidence: {}\n", finding.evidence);
+      fmt::print(context.to.out, "             Evidence: {}\n", in_line(finding.evidence));
     if (!finding.suggestion.empty())
-      fmt::print(context.to.out, "             What to do: {}\n", finding.suggestion);
+      fmt::print(context.to.out, "             What to do: {}\n", in_line(finding.suggestion));
   }
 }
 
@@ -86,7 +79,7 @@ void print_obstacles(const Context& context, const std::vector<Reason>& obstacle
   fmt::print(context.to.out, "\nIt cannot run as things stand\n");
   std::string_view said;
   for (const Reason& reason : obstacles) {
-    fmt::print(context.to.out, "  {} [{}]\n", reason.message, reason.rule);
+    fmt::print(context.to.out, "  {} [{}]\n", in_line(reason.message), reason.rule);
   }
   for (const Reason& reason : obstacles) {
     if (reason.suggestion.empty() || reason.suggestion == said) continue;
@@ -137,14 +130,14 @@ void show(const Context& context, const service::RequestView& view, WithQuery wi
   fmt::print(
       out, "{}  {}\n", bold(context, request.subject()),
       is_void(view) ? "approved, but the approval is void" : governance::to_string(request.state));
-  fmt::print(out,
-             "  Author       {} ({})\n  Agreement    {} {}\n  Purpose      {}\n  Question     {}\n",
-             request.author.text(), request.organisation.text(), request.agreement,
-             request.agreement_version, governance::summarise(view.purpose), view.description);
+  fmt::print(
+      out, "  Author       {} ({})\n  Agreement    {} {}\n  Purpose      {}\n  Question     {}\n",
+      request.author.text(), request.organisation.text(), request.agreement,
+      request.agreement_version, in_line(governance::summarise(view.purpose)), view.description);
   if (!view.fingerprint.empty()) fmt::print(out, "  Fingerprint  {}\n", view.fingerprint.text());
   if (with_query == WithQuery::yes) {
-    fmt::print(out, "\nWhy\n{}\n\nQuery\n{}\n", indented(view.purpose.justification),
-               indented(view.query_text));
+    fmt::print(out, "\nWhy\n{}\n\nQuery\n{}\n", in_block(view.purpose.justification),
+               in_block(view.query_text));
   }
   if (!view.findings.empty()) {
     fmt::print(out, "\nAutomatic checks\n");
@@ -154,7 +147,7 @@ void show(const Context& context, const service::RequestView& view, WithQuery wi
   for (const governance::Decision& decision : view.decisions) {
     fmt::print(out, "  {}  {} by {}{}{}\n", to_text(decision.at),
                governance::to_string(decision.verdict), decision.reviewer.text(),
-               decision.reason.empty() ? "" : ": ", decision.reason);
+               decision.reason.empty() ? "" : ": ", in_line(decision.reason));
   }
   print_obstacles(context, view.obstacles);
   if (view.output) {
@@ -182,7 +175,7 @@ void show(const Context& context, const std::vector<service::RequestLine>& lines
   for (const service::RequestLine& line : lines) {
     fmt::print(context.to.out, "{:<13} {:<10} {:<12} {}  {}\n", line.request.subject(),
                governance::to_string(line.request.state), line.request.author.text(),
-               to_text(line.changed_at), line.purpose);
+               to_text(line.changed_at), in_line(line.purpose));
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "hdis/core/assert.hpp"
 #include "hdis/core/text.hpp"
+#include "hdis/core/visible.hpp"
 
 #include <fmt/format.h>
 
@@ -124,8 +125,10 @@ Result<Decided> decide(const DecisionFacts& facts, Verdict verdict, std::string_
                 fmt::format("To {} a request, a reason is needed.", to_string(verdict)),
                 "say what is wrong and what the author can do");
   }
-  if (!is_utf8(trimmed)) {
-    return fail(ErrorCode::invalid_input, "review.reason", "The reason is not UTF-8 text.");
+  if (!is_plain(trimmed, Lines::one)) {
+    return fail(ErrorCode::invalid_input, "review.reason",
+                "The reason is not one line of plain text.",
+                "write it without line breaks, in UTF-8, and without characters that nobody sees");
   }
   HDIS_CHECK(check_unchanged(facts));
 

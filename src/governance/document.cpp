@@ -1,6 +1,7 @@
 #include "document.hpp"
 
 #include "hdis/core/text.hpp"
+#include "hdis/core/visible.hpp"
 
 #include <fmt/format.h>
 
@@ -14,6 +15,13 @@ std::optional<SourcePosition> position(const YAML::Mark& mark) {
   if (mark.is_null() || mark.line < 0) return std::nullopt;
   return SourcePosition{static_cast<std::uint32_t>(mark.line) + 1,
                         static_cast<std::uint32_t>(mark.column) + 1};
+}
+
+std::string in_one_line(std::string text) {
+  for (char& c : text) {
+    if (c == '\n' || c == '\t') c = ' ';
+  }
+  return text;
 }
 
 bool is_missing(const YAML::Node& node) { return !node.IsDefined() || node.IsNull(); }
@@ -89,19 +97,30 @@ YAML::Node Mapping::node(std::string_view key, Need need) {
   return YAML::Node(YAML::NodeType::Undefined);
 }
 
-std::string Mapping::text(std::string_view key) {
+std::string Mapping::plain(std::string_view key, const YAML::Node& node) {
+  std::string written(trim(node.Scalar()));
+  if (is_plain(written, Lines::many)) return written;
+  defects_->add(
+      node, "control_character",
+      fmt::format("{} holds characters that nobody sees and terminals obey.", name_of(key)),
+      "write plain text");
+  return "";
+}
+
+std::string Mapping::text(std::string_view key) { return in_one_line(paragraphs(key)); }
+
+std::string Mapping::paragraphs(std::string_view key) {
   const auto found = node(key, Need::required);
   if (!found.IsDefined()) return "";
-  std::string written(found.IsScalar() ? trim(found.Scalar()) : "");
-  if (written.empty())
-    defects_->add(found, "text", fmt::format("{} should be a text.", name_of(key)));
-  return written;
+  if (found.IsScalar() && !trim(found.Scalar()).empty()) return plain(key, found);
+  defects_->add(found, "text", fmt::format("{} should be a text.", name_of(key)));
+  return "";
 }
 
 std::string Mapping::optional_text(std::string_view key) {
   const auto found = node(key, Need::optional);
   if (!found.IsDefined()) return "";
-  if (found.IsScalar()) return std::string(trim(found.Scalar()));
+  if (found.IsScalar()) return in_one_line(plain(key, found));
   defects_->add(found, "text", fmt::format("{} should be a text.", name_of(key)));
   return "";
 }
@@ -148,7 +167,7 @@ std::vector<std::string> Mapping::list(std::string_view key, Need need) {
   }
   for (const auto& entry : found) {
     if (entry.IsScalar() && !trim(entry.Scalar()).empty()) {
-      out.emplace_back(trim(entry.Scalar()));
+      out.push_back(in_one_line(plain(key, entry)));
     } else {
       defects_->add(entry, "text", fmt::format("Each entry of {} should be a text.", name_of(key)));
     }

@@ -55,8 +55,12 @@ class Mapping {
   /// `defects` must outlive it. A node that is no mapping is a defect, and then reads as empty.
   Mapping(const YAML::Node& node, std::string path, Defects& defects);
 
-  /// The text of a key that must be there and not be empty; "" after a defect.
+  /// The text of a key that must be there and not be empty, in one line; "" after a defect.
+  ///
+  /// A text that holds characters which nobody sees and terminals obey is a defect, here as in the other texts.
   std::string text(std::string_view key);
+  /// The same with its line breaks.
+  std::string paragraphs(std::string_view key);
   /// The text of a key that may be missing; then "".
   std::string optional_text(std::string_view key);
   /// A date, YYYY-MM-DD; 0001-01-01 after a defect.
@@ -112,6 +116,8 @@ class Mapping {
  private:
   void add_choice_defect(std::string_view key, std::string_view written, const std::string& words);
   std::vector<std::string> list(std::string_view key, Need need);
+  /// What a node says, if that is plain text; "" after a defect.
+  std::string plain(std::string_view key, const YAML::Node& node);
 
   YAML::Node node_;
   std::string path_;

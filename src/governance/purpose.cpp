@@ -44,7 +44,7 @@ Result<Purpose> parse_purpose(std::string_view yaml) {
   purpose.questions = file.texts("questions");
   purpose.customer = OrganisationCode(to_upper(file.text("customer")));
   purpose.mandate = read_mandate(file, defects);
-  purpose.justification = file.text("justification");
+  purpose.justification = file.paragraphs("justification");
   if (!purpose.justification.empty() && purpose.justification.size() < shortest_justification) {
     defects.add(file.node("justification", Mapping::Need::optional), "justification",
                 "`justification` is too short for a reviewer to judge by.",

@@ -300,6 +300,7 @@ Cleaned Cleaner::list(std::string_view text, Rule rule) const {
 
 Cleaned Cleaner::key_of(std::string_view text, Rule rule) const {
   if (is_blank_key(text)) return null_because(Rule::missing_null);
+  if (has_control_characters(text)) return null_because(Rule::not_text);
   if (is_rounded_number(text)) return null_because(Rule::lost_digits);
   // A number column writes 123 as 123.0.
   const auto whole = whole_part(text);

@@ -1,34 +1,51 @@
+#include "hdis/core/visible.hpp"
 #include "hdis/render/render.hpp"
 
 #include "stamp.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 namespace hdis::render {
 namespace {
 
-// Spreadsheets run a cell that begins with one of these as a formula (OWASP "CSV injection").
+// Spreadsheets run a cell that begins with one of these as a formula (OWASP "CSV injection"); some skip spaces first, and take the wide
+// forms of East Asian keyboards for the narrow ones.
 bool looks_like_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  constexpr std::array<std::string_view, 8> signs = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
+  constexpr std::array<std::string_view, 3> spaces = {" ", "\u00a0", "\u3000"};
+  for (bool skipped = true; skipped;) {
+    skipped = false;
+    for (const auto space : spaces) {
+      if (!text.starts_with(space)) continue;
+      text.remove_prefix(space.size());
+      skipped = true;
+    }
+  }
+  return std::any_of(signs.begin(), signs.end(),
+                     [&](const auto sign) { return text.starts_with(sign); });
+}
+
+// A cell, like a comment, stays in its line, whatever a title, an alias or a constant holds: not every reader knows quotes.
+std::string one_line(std::string text) {
+  for (char& c : text) {
+    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+  }
+  return visible(text, Lines::one);
 }
 
 std::string field(std::string_view text) {
-  std::string safe = looks_like_formula(text) ? "'" + std::string(text) : std::string(text);
-  if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
+  const std::string line = one_line(std::string(text));
+  const std::string safe = looks_like_formula(line) ? "'" + line : line;
+  if (safe.find_first_of(",\"") == std::string::npos) return safe;
   std::string quoted = "\"";
   for (const char c : safe) {
     if (c == '"') quoted += '"';
     quoted += c;
   }
   return quoted + '"';
-}
-
-// A comment line must stay one line, whatever a title or a description holds.
-std::string one_line(std::string text) {
-  for (char& c : text) {
-    if (c == '\n' || c == '\r') c = ' ';
-  }
-  return text;
 }
 
 std::string key_code(const released::Key& key) {

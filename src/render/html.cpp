@@ -1,3 +1,4 @@
+#include "hdis/core/visible.hpp"
 #include "hdis/render/render.hpp"
 
 #include "page_style.hpp"
@@ -11,7 +12,8 @@
 namespace hdis::render {
 namespace {
 
-std::string escaped(std::string_view text) {
+std::string escaped(std::string_view raw) {
+  const std::string text = visible(raw, Lines::many);
   std::string out;
   out.reserve(text.size());
   for (const char c : text) {

@@ -1,3 +1,4 @@
+#include "hdis/core/visible.hpp"
 #include "hdis/render/render.hpp"
 
 #include "stamp.hpp"
@@ -113,7 +114,7 @@ std::string to_json(std::span<const released::Table> tables) {
                                {"notes", texts(table.notes())},
                                {"certificate", certificate_of(table.certificate())}});
   }
-  return json::serialize(json::object{{"tables", std::move(out)}}) + "\n";
+  return visible_json(json::serialize(json::object{{"tables", std::move(out)}})) + "\n";
 }
 
 }  // namespace hdis::render

@@ -1,3 +1,4 @@
+#include "hdis/core/visible.hpp"
 #include "hdis/render/render.hpp"
 
 #include "stamp.hpp"
@@ -18,8 +19,9 @@ std::size_t width_of(std::string_view text) {
   }));
 }
 
-std::string shortened(std::string_view text) {
-  if (width_of(text) <= widest_column) return std::string(text);
+std::string shortened(std::string_view raw) {
+  const std::string text = visible(raw, Lines::one);
+  if (width_of(text) <= widest_column) return text;
   std::string out;
   std::size_t width = 0;
   for (const char c : text) {

@@ -1,5 +1,6 @@
 #include "syntax/parse.hpp"
 
+#include "hdis/core/visible.hpp"
 #include "hdis/query/parser.hpp"
 
 #include "syntax/characters.hpp"
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -43,15 +45,46 @@ Error null_character(SourcePosition where) {
                  "Save the file as UTF-8 (not UTF-16) and try again.", where}};
 }
 
+Error obeyed_character(char32_t code, SourcePosition where) {
+  return {ErrorCode::invalid_input,
+          Reason{"query.control_character",
+                 fmt::format(
+                     "There is a character here that nobody sees and terminals obey (U+{:04X}).",
+                     static_cast<std::uint32_t>(code)),
+                 "Remove it; a query is plain text.", where}};
+}
+
+// Spaces that pasting brings are forgiven.
+bool is_space(char32_t code) {
+  return syntax::is_plain_space(code) || syntax::is_unusual_space(code);
+}
+
 Status check_characters(std::string_view text) {
   syntax::Place place;
   while (place.offset < text.size()) {
     const auto character = syntax::decode(text, place.offset);
     if (!character) return fail(bad_byte(place.where));
     if (character->code == 0) return fail(null_character(place.where));
+    if (is_obeyed(character->code) && !is_space(character->code))
+      return fail(obeyed_character(character->code, place.where));
     place.step(text, *character);
   }
   return {};
+}
+
+// Constants and names come back as labels and titles, where a line break could be taken for the end of one.
+std::optional<Error> line_break_in(std::span<const Token> statement) {
+  for (const Token& token : statement) {
+    const bool shown = token.kind == TokenKind::text || token.kind == TokenKind::double_quoted ||
+                       token.kind == TokenKind::quoted_name;
+    if (!shown || is_plain(token.text, Lines::one)) continue;
+    return Error(
+        ErrorCode::invalid_input,
+        Reason{"query.text_over_lines",
+               "There is a line break, a tab or an invisible space between these quotes.",
+               "Close the text on its own line, and write plain spaces in it.", token.where});
+  }
+  return std::nullopt;
 }
 
 // Whether no space stands between a text and what follows it.
@@ -143,7 +176,9 @@ Result<Parsed> parse(std::string_view text) {
     if (statement.size() == 1) continue;
     syntax::Cursor cursor(statement, given, notes);
     auto read = syntax::parse_statement(cursor);
-    if (read) {
+    if (const auto broken = read ? line_break_in(statement) : std::nullopt) {
+      mistakes.add(*broken);
+    } else if (read) {
       parsed.script.statements.push_back(std::move(*read));
     } else {
       mistakes.add(with_quote_suspicion(std::move(read).error(), statement));

@@ -25,14 +25,6 @@ bool is_text(const Token& token) {
   return token.kind == TokenKind::text || token.kind == TokenKind::double_quoted;
 }
 
-void note_line_break(Cursor& cursor, const Token& token) {
-  if (!token.over_lines) return;
-  cursor.notes().add(Severity::warning,
-                     {"query.text_over_lines",
-                      "This text holds a line break, which is compared like any other character.",
-                      "Close the text on its own line.", token.where});
-}
-
 // SAS writes dates as '01APR2017'd.
 bool is_sas_date(const Cursor& cursor) {
   const Token& suffix = cursor.ahead();
@@ -47,7 +39,6 @@ Result<Expression> parse_text(Cursor& cursor) {
                          "Write DATE '2017-04-01'."));
   }
   const Token& token = cursor.take();
-  note_line_break(cursor, token);
   return text_literal(token.value(), token.where);
 }
 

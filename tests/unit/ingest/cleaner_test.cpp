@@ -223,6 +223,12 @@ TEST(Cleaner, ABlankKeyIsNeverPaddedToOne) {
 TEST(Cleaner, KeysThatASpreadsheetRoundedAreNoKeys) {
   EXPECT_EQ(cleaned("VISIT", "3.00149E+11"), "NULL (invalid: key rounded to a few digits)");
   EXPECT_EQ(cleaned("PERSON", "9e+18"), "NULL (invalid: key rounded to a few digits)");
+  // A key that is no text is none: what it was cut off from, nobody knows.
+  EXPECT_EQ(cleaned("VISIT", std::string("12\0"
+                                         "34",
+                                         5)),
+            "NULL (invalid: control characters)");
+  EXPECT_EQ(cleaned("PERSON", "AB\x1b[1m"), "NULL (invalid: control characters)");
   EXPECT_EQ(cleaned("PERSON", "12345E67"), "pseudonym") << "letters of a token";
   EXPECT_EQ(cleaned("PERSON", "E+11"), "pseudonym");
 }

@@ -52,16 +52,6 @@ TEST(Forgiven, SmartQuotesInsideATextStay) {
   expect_accepted({{"SELECT 'Alzheimer\u2019s' AS x", "SELECT 'Alzheimer\u2019s' AS x"}});
 }
 
-TEST(Forgiven, ATextOverLinesIsKeptWithAWarning) {
-  const auto parsed = parse("SELECT a FROM t WHERE b RLIKE 'x|\ny'");
-  ASSERT_TRUE(parsed);
-  EXPECT_EQ(print(parsed->script), "SELECT a FROM t WHERE b RLIKE 'x|\ny'");
-  ASSERT_EQ(parsed->findings.size(), 1U);
-  EXPECT_EQ(parsed->findings[0].reason.rule, "query.text_over_lines");
-  EXPECT_EQ(parsed->findings[0].severity, Severity::warning);
-  EXPECT_EQ(parsed->findings[0].reason.where, (SourcePosition{1, 31}));
-}
-
 TEST(Forgiven, EachKindIsSaidOnceAtItsFirstPlace) {
   const auto parsed = parse("SELECT a FROM t\nWHERE b == 1 AND c == 2");
   ASSERT_TRUE(parsed);

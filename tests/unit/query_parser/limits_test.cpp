@@ -41,6 +41,20 @@ TEST(Limits, OnlyUtf8WithoutNul) {
                   });
 }
 
+// Constants and names come back as labels on terminals and pages, and comments are shown to reviewers.
+TEST(Limits, NothingThatTerminalsObey) {
+  expect_mistaken(ErrorCode::invalid_input,
+                  {{"SELECT '\x1b[8m'", {1, 9}, "query.control_character", "U+001B"},
+                   {"SELECT a AS `b\u202e`", {1, 15}, "query.control_character", "U+202E"},
+                   {"SELECT 1 -- \x07", {1, 13}, "query.control_character", "U+0007"},
+                   {"SELECT 1 /* \xc2\x9b */", {1, 13}, "query.control_character", "U+009B"},
+                   {"SELECT\n 'x\ny'", {2, 2}, "query.text_over_lines", "on its own line"},
+                   {"SELECT a AS `b\n# Note`", {1, 13}, "query.text_over_lines", "plain spaces"},
+                   {"SELECT a AS \"b\tc\"", {1, 13}, "query.text_over_lines", "plain spaces"},
+                   {"SELECT 'b\u2028c'", {1, 8}, "query.text_over_lines", "plain spaces"}});
+  EXPECT_EQ(rule_of("SELECT\t1\r\n\f-- é\u200b\n"), "");
+}
+
 // Each of these opens one level a piece, 200 of which are allowed; the query itself is the first.
 TEST(Limits, TwoHundredLevelsAndNoMore) {
   const std::string head = "SELECT a FROM t WHERE ";

@@ -262,7 +262,7 @@ TEST(Mistakes, FromOtherLanguages) {
           {"SELECT a \u2013 b", {1, 10}, "query.dash", "hyphens"},
           {"SELECT \u00e9 FROM t", {1, 8}, "query.letter", "double quotes"},
           {"SELECT \u20ac FROM t", {1, 8}, "query.character", "U+20AC"},
-          {"SELECT a\x01", {1, 9}, "query.character", "U+0001"},
+          {"SELECT a\x01", {1, 9}, "query.control_character", "U+0001"},
       });
 }
 

@@ -1,0 +1,2 @@
+SELECT 'x
+# Note: fake' AS `n `, COUNT(*) FROM t
