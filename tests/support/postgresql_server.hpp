@@ -66,6 +66,7 @@ class PostgresqlServer {
     words.insert(words.end(), as_whom_.begin(), as_whom_.end());
     words.insert(words.end(), command.begin(), command.end());
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (auto& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     const auto log = (folder_.path() / "log").string();

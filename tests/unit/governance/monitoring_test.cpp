@@ -21,6 +21,7 @@ rules:
 /// So many refusals of a user, each an hour after the one before, the last one `hours_ago`.
 std::vector<Happening> refusals(const std::string& user, int count, int hours_ago) {
   std::vector<Happening> out;
+  out.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) {
     out.push_back(
         {sample_now - std::chrono::hours(hours_ago + i), Counted::refusals, user, "", "0CX"});
