@@ -13,7 +13,8 @@ import unittest
 
 from program import HDIS, SOURCE
 
-LOGINS = {"grace": ("games", 5), "asha": ("daemon", 1), "ruth": ("bin", 2), "olu": ("sys", 3)}
+LOGINS = {"grace": ("games", 5), "asha": ("daemon", 1), "ruth": ("bin", 2), "olu": ("sys", 3),
+          "owner": ("root", 0)}
 
 
 def blocks():
@@ -29,6 +30,7 @@ class GettingStarted(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         root = pathlib.Path(folder.name)
         root.chmod(0o755)
+        (root / "tmp").mkdir()
         seen = []
         for person, lines in blocks():
             if person == "root":
@@ -38,7 +40,11 @@ class GettingStarted(unittest.TestCase):
             home.mkdir(exist_ok=True)
             for line in lines:
                 seen.append((person, line))
-                typed = line.replace("/srv/hdis", str(root / "store"))
+                typed = line.replace("/srv/hdis", str(root / "store")).replace("/var/tmp", str(root / "tmp"))
+                typed = typed.replace("/var/lib/hdis", str(root / "owner"))
+                typed = typed.replace("runuser -u hdis -- ", "")
+                if person == "owner":
+                    typed = typed.replace(" hdis init", f' "{HDIS}" init')
                 for name, (known, _) in LOGINS.items():
                     typed = typed.replace(f"--os-user {name}", f"--os-user {known}")
                 shell = f'hdis() {{ HOME="{root}/owner" SUDO_UID={uid} "{HDIS}" --store "{root}/store" "$@"; }}\n{typed}'
@@ -47,7 +53,7 @@ class GettingStarted(unittest.TestCase):
                 self.assertEqual(done.returncode, 0, f"{person} ({login}): {line}\n{done.stderr}{done.stdout}")
                 if line.startswith("hdis run"):
                     self.assertIn("--format html > O-000001.html", done.stdout, "through sudo no file is written")
-                for file in home.rglob("*"):
+                for file in [*home.rglob("*"), *(root / "tmp" / person).rglob("*")]:
                     os.chown(file, uid, uid)
         self.assertEqual({person for person, _ in seen}, set(LOGINS))
         self.assertGreaterEqual(len(seen), 18)
