@@ -38,7 +38,7 @@ std::string one_line(std::string text) {
 
 std::string field(std::string_view text) {
   const std::string line = one_line(std::string(text));
-  const std::string safe = looks_like_formula(line) ? "'" + line : line;
+  std::string safe = looks_like_formula(line) ? "'" + line : line;
   if (safe.find_first_of(",\"") == std::string::npos) return safe;
   std::string quoted = "\"";
   for (const char c : safe) {

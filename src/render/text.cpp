@@ -20,7 +20,7 @@ std::size_t width_of(std::string_view text) {
 }
 
 std::string shortened(std::string_view raw) {
-  const std::string text = visible(raw, Lines::one);
+  std::string text = visible(raw, Lines::one);
   if (width_of(text) <= widest_column) return text;
   std::string out;
   std::size_t width = 0;

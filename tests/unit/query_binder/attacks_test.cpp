@@ -1,6 +1,7 @@
 // Questions of an adversary, and what each must come to.
 #include "support.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -26,10 +27,12 @@ bool national(const std::string& text) {
 TEST(CountOfAField, IsNationalOnlyIfTheFieldSaysNoPlace) {
   EXPECT_TRUE(national("SELECT SEX, COUNT(*), COUNT(DIAG_4_01)" + from + "GROUP BY SEX"));
   EXPECT_TRUE(national("SELECT SEX, AVG(EPIDUR)" + from + "GROUP BY SEX"));
-  for (const std::string place : {"GPPRAC", "LSOA11", "CONSULT", "PROCODE3"}) {
-    EXPECT_FALSE(national("SELECT SEX, COUNT(*), COUNT(" + place + ")" + from + "GROUP BY SEX"))
+  for (const auto* place : {"GPPRAC", "LSOA11", "CONSULT", "PROCODE3"}) {
+    EXPECT_FALSE(
+        national(fmt::format("SELECT SEX, COUNT(*), COUNT({}){}GROUP BY SEX", place, from)))
         << place;
-    EXPECT_FALSE(national("SELECT COUNT(CASE WHEN SEX = '1' THEN " + place + " END)" + from))
+    EXPECT_FALSE(
+        national(fmt::format("SELECT COUNT(CASE WHEN SEX = '1' THEN {} END){}", place, from)))
         << place;
   }
 }
@@ -37,11 +40,12 @@ TEST(CountOfAField, IsNationalOnlyIfTheFieldSaysNoPlace) {
 TEST(CountOfAField, IsOneQuestionHoweverItIsSpelled) {
   const std::string question =
       fingerprint_of("SELECT SEX, COUNT(GPPRAC) AS n" + from + "GROUP BY SEX");
-  for (const std::string spelling :
+  for (const auto* spelling :
        {"COUNT(*) FILTER (WHERE GPPRAC IS NOT NULL)",
         "SUM(CASE WHEN GPPRAC IS NOT NULL THEN 1 END)",
         "COUNT(CASE WHEN GPPRAC IS NOT NULL THEN 1 END)", "COUNT_IF(NOT GPPRAC IS NULL)"}) {
-    EXPECT_EQ(fingerprint_of("SELECT SEX, " + spelling + " AS n" + from + "GROUP BY SEX"), question)
+    EXPECT_EQ(fingerprint_of(fmt::format("SELECT SEX, {} AS n{}GROUP BY SEX", spelling, from)),
+              question)
         << spelling;
   }
   EXPECT_EQ(fingerprint_of("SELECT COUNT(GPPRAC) FILTER (WHERE LSOA11 IS NOT NULL)" + from),
@@ -123,12 +127,14 @@ TEST(Breadth, NamesOfPartsAreNoDimensions) {
 TEST(Size, OfPersonSetsMadeFromOneAnotherIsBounded) {
   std::string query = "WITH p0 AS (SELECT PSEUDO_HESID" + from + "WHERE SEX = '1')";
   for (int i = 1; i < 25; ++i) {
-    const auto before = "(SELECT PSEUDO_HESID FROM p" + std::to_string(i - 1) + ")";
-    query += ", p" + std::to_string(i) + " AS (SELECT PSEUDO_HESID" + from +
-             "WHERE PSEUDO_HESID IN " + before + " OR PSEUDO_HESID NOT IN " + before + ")";
+    query += fmt::format(
+        ", p{0} AS (SELECT PSEUDO_HESID{1}WHERE PSEUDO_HESID IN (SELECT PSEUDO_HESID FROM p{2}) OR "
+        "PSEUDO_HESID NOT IN (SELECT PSEUDO_HESID FROM p{2}))",
+        i, from, i - 1);
     const auto bound =
-        compile(query + " SELECT RESGOR, COUNT(*)" + from + "WHERE PSEUDO_HESID IN " +
-                    "(SELECT PSEUDO_HESID FROM p" + std::to_string(i) + ") GROUP BY RESGOR",
+        compile(fmt::format("{} SELECT RESGOR, COUNT(*){}WHERE PSEUDO_HESID IN (SELECT "
+                            "PSEUDO_HESID FROM p{}) GROUP BY RESGOR",
+                            query, from, i),
                 test::shipped());
     if (bound) {
       EXPECT_TRUE(compile(to_query_text(bound->plan, test::shipped()), test::shipped())) << i;
