@@ -139,9 +139,9 @@ Result<std::string> read_text(const Context& context, const std::string& file) {
   return text;
 }
 
-bool through_sudo(const Context& context) {
-  const auto caller = service::identity_of_process(fs::absolute(context.store()));
-  return caller && through_sudo(*caller);
+bool through_sudo() {
+  const auto caller = service::identity_of_process();
+  return caller && service::lends_rights(*caller);
 }
 
 std::string id_of(const std::string& typed, char kind) {

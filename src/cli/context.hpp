@@ -41,7 +41,7 @@ struct Context {
 [[nodiscard]] Result<std::string> read_text(const Context& context, const std::string& file);
 
 /// Whether the program runs with the rights of the store's owner for somebody else.
-[[nodiscard]] bool through_sudo(const Context& context);
+[[nodiscard]] bool through_sudo();
 
 /// What somebody typed as the number of a request (`kind` R) or an output (O), as the store writes it: "r-1" is "R-000001". What is no
 /// such number stays as it is.

@@ -55,7 +55,7 @@ int run_request(Context& context, const std::string& id) {
         fmt::print(context.to.out,
                    "\nReleased as {0}. To have it as a file:\n  hdis output get {0} --format html "
                    "{1} {0}.html\n",
-                   output, through_sudo(context) ? ">" : "--to");
+                   output, through_sudo() ? ">" : "--to");
       });
 }
 
