@@ -1,10 +1,13 @@
 #include "list_of_records.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace hdis::disclosure {
 namespace {
 
+/// What a group of one record is by two or three fields is what tables of small areas say everywhere.
+constexpr auto most_thin_dimensions = 3;
 /// Up to so many groups may be thin; and how many records there must be to each beyond that.
 constexpr std::uint64_t most_thin_groups = 100;
 constexpr std::uint64_t fewest_records_each = 2;
@@ -36,6 +39,7 @@ Status check_no_list_of_records(const std::vector<ProtectedPart>& parts) {
       groups.records += records;
     }
     for (const auto& [set, groups] : sets) {
+      if (std::count(set.begin(), set.end(), true) <= most_thin_dimensions) continue;
       if (groups.number <= most_thin_groups) continue;
       if (groups.records >= fewest_records_each * groups.number) continue;
       return fail(ErrorCode::withheld, "disclosure.list_of_records",

@@ -98,10 +98,11 @@ Result<RequestView> decide(Session& session, const std::string& id, Verdict verd
           HDIS_TRY(hearing, hear(workspace, writer, id));
           const auto& facts = hearing.facts;
           const auto checked = hearing.record.content.checked.value_or(facts.binding);
-          HDIS_TRY(decided, governance::decide({hearing.record.request, hearing.earlier, actor,
-                                                workspace.facts.custodian,
-                                                facts.agreement().reviewers, checked, facts.binding},
-                                               verdict, reason, workspace.now()));
+          HDIS_TRY(decided,
+                   governance::decide(
+                       {hearing.record.request, hearing.earlier, actor, workspace.facts.custodian,
+                        facts.agreement().reviewers, checked, facts.binding},
+                       verdict, reason, workspace.now()));
           if (verdict == Verdict::approve) {
             HDIS_TRY(findings, check(workspace, facts));
             HDIS_CHECK(governance::must_not_forbid(findings));

@@ -25,8 +25,8 @@ Result<Opened> open_store(const StoreLayout& layout, const Config& config, const
     copy = std::move(made);
   }
   const StoreLayout at = copy == nullptr ? layout : StoreLayout{copy->database().parent_path()};
-  HDIS_TRY(store, open_database(at, config, store::OpenMode::existing, clock,
-                                {input.before_statement}));
+  HDIS_TRY(store,
+           open_database(at, config, store::OpenMode::existing, clock, {input.before_statement}));
   HDIS_TRY(facts, store->reader().facts());
   return Opened{std::move(copy), std::move(store), std::move(facts)};
 }

@@ -38,10 +38,11 @@ Error database_not_writable() {
 }
 
 Error database_failed() {
-  return {ErrorCode::unavailable, Reason{"store.failed",
-                                         "The database of the store did not do what it was asked.",
-                                         "look at the space and the permissions of where it is, then repeat it",
-                                         {}}};
+  return {ErrorCode::unavailable,
+          Reason{"store.failed",
+                 "The database of the store did not do what it was asked.",
+                 "look at the space and the permissions of where it is, then repeat it",
+                 {}}};
 }
 
 Error database_disk() {

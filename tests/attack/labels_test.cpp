@@ -70,17 +70,23 @@ TEST(Labels, AFailureOfTheLastTableReleasesNoneOfThem) {
 TEST(Labels, AListOfRecordsIsNotReleased) {
   std::vector<std::vector<Planted>> people;
   for (int i = 0; i < 150; ++i) {
-    people.push_back(records(1, {{"CCG_RESPONSIBILITY", "C" + std::to_string(i)}}));
+    people.push_back(records(1, {{"CCG_RESPONSIBILITY", "C" + std::to_string(i)},
+                                 {"SEX", std::to_string(i % 2)},
+                                 {"ETHNOS", std::to_string(i % 7)},
+                                 {"ADMIMETH", std::to_string(i % 5)}}));
   }
-  const auto plan = plan_of({table(aggregation({by("CCG_RESPONSIBILITY")}, {count()}))});
+  const auto dimensions = {by("CCG_RESPONSIBILITY"), by("SEX"), by("ETHNOS"), by("ADMIMETH")};
+  const auto plan = plan_of({table(aggregation(dimensions, {count()}))});
   const auto list = run(plan, together(people), policy("hes-2018"));
   ASSERT_FALSE(list);
   EXPECT_EQ(list.error().code(), ErrorCode::withheld);
   EXPECT_EQ(list.error().reasons()[0].rule, "disclosure.list_of_records");
-  // Twice as many records as groups, or few groups, are a table.
+  // Twice as many records as groups, few groups, or few fields, are a table.
   auto twice = people;
   twice.insert(twice.end(), people.begin(), people.end());
   EXPECT_TRUE(run(plan, together(twice), policy("hes-2018")));
+  const auto by_place = plan_of({table(aggregation({by("CCG_RESPONSIBILITY")}, {count()}))});
+  EXPECT_TRUE(run(by_place, together(people), policy("hes-2018")));
   people.resize(100);
   EXPECT_TRUE(run(plan, together(people), policy("hes-2018")));
 }
