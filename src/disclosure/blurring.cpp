@@ -40,7 +40,8 @@ double sum_behind(const GuardedCell& guarded, Aggregate aggregate) {
 std::int64_t loss(Action action, const GuardedCell& guarded, bool total, const Policy& policy) {
   if (action == Action::round) return 1;
   const double size = std::abs(guarded.raw.value.unprotected().value_or(0));
-  const auto doublings = std::bit_width(static_cast<std::uint64_t>(std::min(size, 1e15)));
+  const auto doublings =
+      static_cast<std::int64_t>(std::bit_width(static_cast<std::uint64_t>(std::min(size, 1e15))));
   if (policy.rounding == Rounding::none) return 64 + 8 * doublings;
   if (guarded.cell.kind() == CellKind::suppressed) return 8;
   return (total ? 64 : 512) + doublings;

@@ -50,6 +50,7 @@ Sources::Sources(const std::vector<ProtectedPart>& parts, const Dissection& diss
         for (std::size_t a = 0; a < anatomy.atoms.size(); ++a) {
           if (anatomy.atoms[a].set != reading.sets[s]) continue;
           std::vector<PlaceKey> keys;
+          keys.reserve(positions.size());
           for (const std::size_t position : positions) {
             keys.push_back(anatomy.atoms[a].keys[position]);
           }
