@@ -82,14 +82,17 @@ Interval shown_by(const GuardedCell& guarded, Aggregate aggregate, bool negative
     return audit::count_behind(guarded.cell, hidden_size(guarded, policy), policy);
   }
   const std::uint64_t records = guarded.raw.records.unprotected();
-  const Interval alike = audit::alike(static_cast<Number>(records), policy);
-  if (aggregate == Aggregate::mean) return audit::sum_behind_mean(guarded.cell, alike, negative);
+  // Where national counts are exact, a reader may know how many records there are, in this table or from another.
+  const bool known = guarded.level == Level::national && policy.national_exact;
+  const auto number = static_cast<Number>(records);
+  const Interval possible = known ? Interval{number, number} : audit::alike(number, policy);
+  if (aggregate == Aggregate::mean) return audit::sum_behind_mean(guarded.cell, possible, negative);
   if (guarded.cell.kind() != CellKind::rounded) return audit::amount_behind(guarded.cell, negative);
   const RuleContext context{policy, guarded.level, People::counted};
   const double mean = rounded_mean(
       guarded.raw.value.unprotected().value_or(0) / static_cast<double>(records), records, context);
   return audit::amount_behind(mean, 0.5 * std::pow(10.0, -double(mean_decimals(records, context))),
-                              alike);
+                              possible);
 }
 
 Interval truth_of(const GuardedCell& guarded, Aggregate aggregate) {

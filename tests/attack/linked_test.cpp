@@ -122,6 +122,21 @@ TEST(Linked, TheStayOfTheOneWhoIsNotCounted) {
   EXPECT_THAT(released, ElementsAre("R1A | * 200"));
 }
 
+TEST(Linked, TheStayOfTheOnlyWomanOfEnglandFromExactCountsAndMeans) {
+  // 157 of 6.45 less 156 of 5.81, both counts exact, would be her stay to a day or two.
+  query::Measure of_men = of_amount(query::Aggregate::mean);
+  of_men.filter = equals("SEX", "1");
+  std::vector<std::vector<Planted>> stays;
+  for (int i = 0; i < 156; ++i) stays.push_back(admitted(1, "19", "1", 1 + i % 11));
+  stays.push_back(admitted(1, "19", "2", 87));
+  const auto released =
+      lines(run_one(table(aggregation({}, {count(), count_where("SEX", "1"),
+                                           of_amount(query::Aggregate::mean), of_men})),
+                    together(stays), hes()));
+  ASSERT_EQ(released.size(), 1U);
+  EXPECT_THAT(released.front(), ::testing::HasSubstr("*"));
+}
+
 TEST(Linked, ACountThatNobodyAskedForBesideExactOnes) {
   // 23 of whom 20 are men: 3 are not.
   const auto plan = table(aggregation({by("PROCODE3")}, {count(), count_where("SEX", "1")}));

@@ -38,7 +38,8 @@ struct Policy {
   bool national_exact = false;  ///< Counts at national level (proved by the plan) are exact.
   bool totals_from_rounded =
       false;  ///< Totals are sums of rounded cells (OpenSAFELY) instead of true values.
-  bool needs_secondary_suppression = false;  ///< Releasing needs protection against recalculation.
+  /// Numbers are exact, so that others are hidden beside each small one; readers are not told which are small.
+  bool needs_secondary_suppression = false;
   std::uint64_t median_least_people = 10;
   double dominance_one_share =
       0.9;  ///< A sum or mean is suppressed if the largest contributor has at least this share ...
