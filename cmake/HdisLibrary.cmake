@@ -29,6 +29,7 @@ function(hdis_library)
     target_include_directories(${target}
       PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}/include"
       PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
+    hdis_compile_together(${target} ${arg_SOURCES})
     target_link_libraries(${target}
       PUBLIC ${arg_PUBLIC} ${arg_EXTERNAL_PUBLIC}
       PRIVATE ${arg_PRIVATE} ${arg_EXTERNAL_PRIVATE})
@@ -43,6 +44,19 @@ function(hdis_library)
 
   add_library(hdis::${arg_NAME} ALIAS ${target})
   set_property(GLOBAL APPEND PROPERTY hdis_libraries ${arg_NAME})
+endfunction()
+
+# Whether and which files of a library are compiled together; script/check-together sees that they can be.
+function(hdis_compile_together target)
+  set_target_properties(${target} PROPERTIES
+    UNITY_BUILD ${HDIS_COMPILE_TOGETHER} UNITY_BUILD_BATCH_SIZE 8)
+  foreach(source IN LISTS ARGN)
+    # Names that a whole file uses without their enumeration (`fail`, `check`) would be its neighbours' too.
+    file(STRINGS "${source}" enumerators REGEX "^using enum" LIMIT_COUNT 1)
+    if(enumerators)
+      set_source_files_properties("${source}" PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    endif()
+  endforeach()
 endfunction()
 
 function(hdis_program)

@@ -5,7 +5,7 @@
 namespace hdis::governance {
 namespace {
 
-constexpr auto ask_for_amendment = "ask the custodian for an amendment of the agreement";
+constexpr auto ask_to_amend = "ask the custodian for an amendment of the agreement";
 
 void check_words(const CheckFacts& facts, Findings& findings) {
   const auto& agreement = facts.author.agreement;
@@ -41,8 +41,7 @@ void check_customer(const CheckFacts& facts, Findings& findings) {
     forbid(findings, "purpose.customer_kind",
            fmt::format("The agreement does not allow work for {}, which is of the kind \"{}\".",
                        facts.customer->name, facts.customer->kind),
-           fmt::format("kinds in the agreement: {}", list_ids(agreement.recipients)),
-           ask_for_amendment);
+           fmt::format("kinds in the agreement: {}", list_ids(agreement.recipients)), ask_to_amend);
   }
   // 5. Nothing is done for an organisation whose access is suspended.
   if (facts.customer->standing == Standing::suspended) {

@@ -5,7 +5,7 @@
 namespace hdis::governance {
 namespace {
 
-constexpr auto ask_for_amendment = "ask the custodian for an amendment of the agreement";
+constexpr auto ask_for_higher_limit = "ask the custodian for an amendment of the agreement";
 
 }  // namespace
 
@@ -20,7 +20,7 @@ Status check_run_limit(const Agreement& agreement, std::uint64_t runs) {
   return fail(ErrorCode::refused, "limit.runs",
               fmt::format("{} run(s) began this month under {}, and it allows {}.", runs,
                           agreement.reference.to_text(), *most),
-              fmt::format("wait until next month, or {}", ask_for_amendment));
+              fmt::format("wait until next month, or {}", ask_for_higher_limit));
 }
 
 Status check_download_limit(const Agreement& agreement, const OutputId& output,
@@ -30,7 +30,7 @@ Status check_download_limit(const Agreement& agreement, const OutputId& output,
   return fail(ErrorCode::refused, "limit.downloads",
               fmt::format("{} was downloaded {} time(s), and {} allows {}.", output.text(),
                           downloads, agreement.reference.to_text(), *most),
-              fmt::format("look at it with `hdis output show`, or {}", ask_for_amendment));
+              fmt::format("look at it with `hdis output show`, or {}", ask_for_higher_limit));
 }
 
 }  // namespace hdis::governance

@@ -56,6 +56,15 @@ Status may_see(const Request& request, const User& user) {
                 "only its author, reviewers, administrators and auditors see it");
 }
 
+Status may_see(const User& other, const User& user) {
+  HDIS_CHECK(must_be_active(user));
+  if (user.organisation == other.organisation || oversees(user) || user.is(Role::administrator))
+    return {};
+  return refuse("user.not_yours",
+                fmt::format("{} works for another organisation.", other.id.text()),
+                "reviewers, administrators and auditors see everybody");
+}
+
 Status may_see(const Output& output, const Request& request, const User& user, Entitled entitled,
                SharedWith shared) {
   HDIS_CHECK(must_be_active(user));

@@ -14,7 +14,7 @@
 namespace hdis::ingest {
 namespace {
 
-constexpr std::size_t block_bytes = std::size_t{1} << 20U;
+constexpr std::size_t digested_bytes_at_once = std::size_t{1} << 20U;
 constexpr std::size_t digest_bytes = 32;
 
 }  // namespace
@@ -143,7 +143,7 @@ Result<Digest> digest_of_file(const std::filesystem::path& file, const std::stop
   if (!opened) return fail(io_error("open", file));
   crypto_generichash_state state;
   crypto_generichash_init(&state, nullptr, 0, digest_bytes);
-  std::vector<unsigned char> block(block_bytes);
+  std::vector<unsigned char> block(digested_bytes_at_once);
   while (true) {
     if (stop.stop_requested()) {
       return fail(ErrorCode::cancelled, "ingest.cancelled",

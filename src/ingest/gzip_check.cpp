@@ -14,7 +14,7 @@
 namespace hdis::ingest {
 namespace {
 
-constexpr std::size_t block_bytes = std::size_t{1} << 18U;
+constexpr std::size_t inflated_bytes_at_once = std::size_t{1} << 18U;
 
 /// What is known of the stream after some of its bytes.
 enum class Progress : std::uint8_t { within_member, between_members, broken };
@@ -58,7 +58,7 @@ class Follower {
   }
 
   z_stream stream_{};
-  std::vector<unsigned char> text_ = std::vector<unsigned char>(block_bytes);
+  std::vector<unsigned char> text_ = std::vector<unsigned char>(inflated_bytes_at_once);
   std::uint64_t text_bytes_ = 0;
   Progress state_ = Progress::within_member;
 };
@@ -76,7 +76,7 @@ Result<std::uint64_t> check_gzip(const std::filesystem::path& file, const std::s
   const Descriptor opened(open(file.c_str(), O_RDONLY | O_CLOEXEC));
   if (!opened) return fail(io_error("open", file));
   const auto follower = std::make_unique<Follower>();
-  std::vector<unsigned char> block(block_bytes);
+  std::vector<unsigned char> block(inflated_bytes_at_once);
   auto progress = Progress::within_member;
   while (true) {
     if (stop.stop_requested()) {

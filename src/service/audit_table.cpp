@@ -19,14 +19,14 @@ using suppression_audit::Verdict;
 constexpr std::uint64_t audit_work = 20'000'000'000;
 
 // What a reader sees of a table with cells left out, and what must stay possible.
-struct Question {
+struct AuditTask {
   Published published;
   std::vector<Requirement> wanted;
 };
 
-Question ask_suppressed(const suppression::Table& table, const std::vector<bool>& hidden,
-                        ReaderKnows reader) {
-  Question out{{parents_of(table), {}}, {}};
+AuditTask ask_suppressed(const suppression::Table& table, const std::vector<bool>& hidden,
+                         ReaderKnows reader) {
+  AuditTask out{{parents_of(table), {}}, {}};
   const bool strict = reader == ReaderKnows::zeros_shown;
   std::vector<bool> counted(table.values.size());
   for (std::size_t cell = 0; cell < counted.size(); ++cell)
@@ -43,10 +43,10 @@ Question ask_suppressed(const suppression::Table& table, const std::vector<bool>
   return out;
 }
 
-Result<Question> ask_rounded(const suppression::LabelledTable& labelled,
-                             const disclosure::Policy& policy,
-                             const suppression::ResultFile& result, const std::string& name) {
-  Question out;
+Result<AuditTask> ask_rounded(const suppression::LabelledTable& labelled,
+                              const disclosure::Policy& policy,
+                              const suppression::ResultFile& result, const std::string& name) {
+  AuditTask out;
   HDIS_TRY(published, shown_ranges(labelled, policy, result, name));
   out.published = std::move(published);
   const auto largest = static_cast<std::int64_t>(policy.largest_suppressed);
@@ -81,7 +81,7 @@ Result<AuditOutput> audit_table(const ProtectInput& input) {
   HDIS_TRY(result, suppression::read_result(labelled, {name, std::move(text)}));
   HDIS_CHECK(check_policy(policy, !result.shown.empty()));
 
-  Question question;
+  AuditTask question;
   if (rounds) {
     HDIS_TRY(rounded, ask_rounded(labelled, *policy, result, name));
     question = std::move(rounded);

@@ -69,7 +69,7 @@ Result<std::set<std::string>> stems_of(store::Reader& reader) {
   return stems;
 }
 
-Result<Date> read_day(const std::string& text) {
+Result<Date> read_certificate_day(const std::string& text) {
   if (const auto date = Date::parse(text)) return *date;
   return fail(ErrorCode::invalid_input, "obligation.date",
               fmt::format("\"{}\" is not a date.", text), "write it as YYYY-MM-DD");
@@ -89,9 +89,9 @@ Result<governance::DestructionCertificate> certificate_of(const Workspace& works
                                                           const Agreement& agreement,
                                                           const governance::User& actor,
                                                           const CertificateInput& input) {
-  HDIS_TRY(destroyed_on, read_day(input.destroyed_on));
-  HDIS_TRY(gone_by,
-           read_day(input.backups_gone_by.empty() ? input.destroyed_on : input.backups_gone_by));
+  HDIS_TRY(destroyed_on, read_certificate_day(input.destroyed_on));
+  HDIS_TRY(gone_by, read_certificate_day(input.backups_gone_by.empty() ? input.destroyed_on
+                                                                       : input.backups_gone_by));
   governance::DestructionCertificate certificate{workspace.facts.id,
                                                  agreement.reference.to_text(),
                                                  agreement.organisation.text(),
@@ -142,7 +142,7 @@ Result<governance::DestructionNotice> issue_notice(Session& session, const std::
     HDIS_CHECK(
         governance::must_administer(actor, workspace.facts.custodian, "issue destruction notices"));
     HDIS_CHECK(check_reason(reason));
-    HDIS_TRY(day, read_day(due));
+    HDIS_TRY(day, read_certificate_day(due));
     if (day < date_of(workspace.now())) {
       return fail(ErrorCode::invalid_input, "obligation.past", "The day has passed.",
                   "name today or a later day");

@@ -159,8 +159,7 @@ Status grant_licence(Session& session, const std::string& agreement, const std::
 Status set_agreement_standing(Session& session, const std::string& reference,
                               governance::Standing standing, const StandingReason& reason) {
   auto& workspace = session.workspace();
-  const std::string action =
-      standing == governance::Standing::suspended ? "agreement.suspended" : "agreement.reinstated";
+  const auto action = standing_action("agreement", standing);
   return audited(workspace, action, reference, [&]() -> Status {
     HDIS_TRY(actor, acting_user(workspace));
     HDIS_CHECK(governance::must_administer(actor, workspace.facts.custodian,

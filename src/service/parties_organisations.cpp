@@ -14,11 +14,6 @@ using governance::OrganisationCode;
 using governance::Role;
 using governance::Standing;
 
-/// "organisation.suspended" or "organisation.reinstated".
-std::string standing_action(Standing standing) {
-  return standing == Standing::suspended ? "organisation.suspended" : "organisation.reinstated";
-}
-
 }  // namespace
 
 Result<Organisation> add_organisation(Session& session, const std::string& code,
@@ -51,7 +46,8 @@ Result<std::vector<Organisation>> list_organisations(Session& session) {
 Result<Organisation> set_organisation_standing(Session& session, const std::string& code,
                                                Standing standing, const StandingReason& reason) {
   auto& workspace = session.workspace();
-  return audited(workspace, standing_action(standing), code, [&]() -> Result<Organisation> {
+  const auto action = standing_action("organisation", standing);
+  return audited(workspace, action, code, [&]() -> Result<Organisation> {
     HDIS_TRY(actor, acting_user(workspace));
     HDIS_CHECK(governance::must_administer(actor, workspace.facts.custodian,
                                            "change the standing of an organisation"));
@@ -66,8 +62,7 @@ Result<Organisation> set_organisation_standing(Session& session, const std::stri
           }
           organisation.standing = standing;
           HDIS_CHECK(writer.save(
-              organisation, workspace.event(standing_action(standing), organisation.code.text(),
-                                            details_of(reason))));
+              organisation, workspace.event(action, organisation.code.text(), details_of(reason))));
           return std::move(organisation);
         });
   });

@@ -70,17 +70,28 @@ Result<User> read_user(const UserInput& input, Date today) {
   return user;
 }
 
+Status check_login_free(store::Reader& reader, const User& user) {
+  if (user.os_user.empty() || !reader.user_of_login(user.os_user)) return {};
+  return fail(ErrorCode::conflict, "user.login_taken",
+              fmt::format("The login {} is that of another user.", user.os_user),
+              "one login is one person");
+}
+
 Status check_free(store::Reader& reader, const User& user) {
   if (reader.user(user.id)) {
     return fail(ErrorCode::conflict, "user.exists",
                 fmt::format("There is a user {} already.", user.id.text()), "see `hdis user list`");
   }
-  if (!user.os_user.empty() && reader.user_of_login(user.os_user)) {
-    return fail(ErrorCode::conflict, "user.login_taken",
-                fmt::format("The login {} is that of another user.", user.os_user),
-                "one login is one person");
+  return check_login_free(reader, user);
+}
+
+/// Whether `actor` may give `user` a new login: the only administrator would lock the store with a mistyped one.
+Status check_login(store::Reader& reader, const User& actor, const User& user) {
+  if (actor.id == user.id) {
+    return fail(ErrorCode::conflict, "user.oneself", "Nobody changes their own login.",
+                "another administrator can");
   }
-  return {};
+  return check_login_free(reader, user);
 }
 
 audit::Details details_of(const User& user) {
@@ -94,10 +105,6 @@ audit::Details details_of(const User& user) {
           {"training_valid_until",
            user.training_valid_until ? user.training_valid_until->to_text() : ""},
           {"employment_attested_by", user.employment ? user.employment->by : ""}};
-}
-
-std::string standing_action(Standing standing) {
-  return standing == Standing::suspended ? "user.suspended" : "user.reinstated";
 }
 
 Result<User> changed(User user, const UserChange& change, Date today) {
@@ -130,7 +137,11 @@ Result<User> add_user(Session& session, const UserInput& input) {
 }
 
 Result<std::vector<User>> list_users(Session& session) {
-  return session.workspace().reader().users();
+  auto& workspace = session.workspace();
+  HDIS_TRY(actor, acting_user(workspace));
+  HDIS_TRY(users, workspace.reader().users());
+  std::erase_if(users, [&](const User& user) { return !governance::may_see(user, actor); });
+  return std::move(users);
 }
 
 Result<User> change_user(Session& session, const std::string& id, const UserChange& change) {
@@ -141,6 +152,7 @@ Result<User> change_user(Session& session, const std::string& id, const UserChan
     return in_transaction<User>(workspace, [&](store::Writer& writer) -> Result<User> {
       HDIS_TRY(before, writer.user(UserId(id)));
       HDIS_TRY(user, changed(before, change, date_of(workspace.now())));
+      if (user.os_user != before.os_user) HDIS_CHECK(check_login(writer, actor, user));
       HDIS_CHECK(writer.save(user, workspace.event("user.changed", id, details_of(user))));
       return std::move(user);
     });
@@ -150,7 +162,8 @@ Result<User> change_user(Session& session, const std::string& id, const UserChan
 Result<User> set_user_standing(Session& session, const std::string& id, Standing standing,
                                const StandingReason& reason) {
   auto& workspace = session.workspace();
-  return audited(workspace, standing_action(standing), id, [&]() -> Result<User> {
+  const auto action = standing_action("user", standing);
+  return audited(workspace, action, id, [&]() -> Result<User> {
     HDIS_TRY(actor, acting_user(workspace));
     HDIS_CHECK(governance::must_administer(actor, workspace.facts.custodian,
                                            "change the standing of a user"));
@@ -163,8 +176,7 @@ Result<User> set_user_standing(Session& session, const std::string& id, Standing
       HDIS_TRY(user, writer.user(UserId(id)));
       if (user.standing == standing) return fail(no_change(id, standing));
       user.standing = standing;
-      HDIS_CHECK(
-          writer.save(user, workspace.event(standing_action(standing), id, details_of(reason))));
+      HDIS_CHECK(writer.save(user, workspace.event(action, id, details_of(reason))));
       return std::move(user);
     });
   });

@@ -26,6 +26,11 @@ Status check_standing_reason(governance::Standing standing, const StandingReason
               "training repeated");
 }
 
+std::string standing_action(std::string_view subject, governance::Standing standing) {
+  return fmt::format("{}.{}", subject,
+                     standing == governance::Standing::suspended ? "suspended" : "reinstated");
+}
+
 audit::Details details_of(const StandingReason& reason) {
   audit::Details details{{"why", reason.why}};
   if (!reason.actions.empty()) details.emplace("actions", reason.actions);

@@ -7,6 +7,7 @@
 #include "hdis/service/parties.hpp"
 
 #include <string>
+#include <string_view>
 
 /// What several use cases about organisations and people ask.
 namespace hdis::service {
@@ -17,6 +18,9 @@ namespace hdis::service {
 /// Whether a change of standing is reasoned: always why, and for a reinstatement which actions were taken. Errors: `invalid_input`.
 [[nodiscard]] Status check_standing_reason(governance::Standing standing,
                                            const StandingReason& reason);
+
+/// The action of its event: "user.suspended", "organisation.reinstated".
+[[nodiscard]] std::string standing_action(std::string_view subject, governance::Standing standing);
 
 /// As details of an event.
 [[nodiscard]] audit::Details details_of(const StandingReason& reason);

@@ -14,7 +14,8 @@ namespace hdis::store {
 namespace {
 
 /// The steps of the schema, oldest first: the statements that both databases understand. Those of a dialect follow each.
-constexpr std::array migrations{sql::migration_0001_foundation, sql::migration_0002_governance};
+constexpr std::array shared_migrations{sql::migration_0001_foundation,
+                                       sql::migration_0002_governance};
 
 /// Executes statements that are separated by lines "-- next".
 Status execute_all(Database& database, std::string_view script) {
@@ -34,7 +35,7 @@ Status apply_once(Database& database, std::uint64_t target, Instant now) {
   return database.transaction([&]() -> Status {
     HDIS_TRY(before, read_schema_version(database));
     if (before >= target) return {};
-    HDIS_CHECK(execute_all(database, migrations.at(target - 1)));
+    HDIS_CHECK(execute_all(database, shared_migrations.at(target - 1)));
     HDIS_CHECK(execute_all(database, database.dialect().migrations[target - 1]));
     const auto version = static_cast<long long>(target);
     const auto applied_at = to_text(now);
@@ -75,7 +76,7 @@ Status migrate(Database& database, Instant now) {
   }
   if (version == newest_migration()) return {};
 
-  HDIS_ASSERT(database.dialect().migrations.size() == migrations.size());
+  HDIS_ASSERT(database.dialect().migrations.size() == shared_migrations.size());
   HDIS_CHECK(begin_schema(database));
   for (auto target = version + 1; target <= newest_migration(); ++target) {
     HDIS_CHECK(apply_once(database, target, now));
@@ -83,6 +84,6 @@ Status migrate(Database& database, Instant now) {
   return {};
 }
 
-std::uint64_t newest_migration() { return migrations.size(); }
+std::uint64_t newest_migration() { return shared_migrations.size(); }
 
 }  // namespace hdis::store

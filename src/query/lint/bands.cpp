@@ -13,7 +13,7 @@ namespace hdis::query {
 namespace {
 
 // Ages below one year as HES writes them in its decimal fields (SRC-0061).
-constexpr std::array<double, 7> babies = {0.002, 0.010, 0.048, 0.167, 0.375, 0.625, 0.875};
+constexpr std::array<double, 7> ages_of_babies = {0.002, 0.010, 0.048, 0.167, 0.375, 0.625, 0.875};
 
 // Between bounds further apart, nothing may have been meant to be counted.
 constexpr double widest_gap = 1;
@@ -90,7 +90,7 @@ void check_field(Context& context, const catalogue::Field& field, const Banding&
   for (const auto& arm : bands.arms) collect_bounds(arm.when, field.name, bounds);
 
   const bool loses_babies = is_age(field) && covered(0) && covered(1) &&
-                            !std::all_of(babies.begin(), babies.end(), covered);
+                            !std::all_of(ages_of_babies.begin(), ages_of_babies.end(), covered);
   if (loses_babies) {
     context.diagnostics.warn("lint.band_gap",
                              "No WHEN of this CASE holds children under one year, whose " +

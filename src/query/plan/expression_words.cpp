@@ -13,7 +13,7 @@ namespace {
 // Longer lists are counted, not listed.
 constexpr std::size_t most_listed = 12;
 
-std::string listed(const std::vector<std::string>& texts) {
+std::string listed_in_part(const std::vector<std::string>& texts) {
   std::string result;
   for (std::size_t i = 0; i < std::min(texts.size(), most_listed); ++i) {
     result += (i == 0 ? "" : ", ") + texts[i];
@@ -102,7 +102,7 @@ std::string ExpressionWords::text(const Predicate& predicate) const {
             std::vector<std::string> prefixes;
             for (const auto& prefix : node.prefixes) prefixes.push_back(in_quotes(prefix));
             return text(node.subject) + (node.negated ? " does not begin with " : " begins with ") +
-                   listed(prefixes);
+                   listed_in_part(prefixes);
           },
           [&](const InCodeList& node) {
             const auto* list = catalogue_.code_list(node.list.text());
@@ -160,7 +160,7 @@ std::string ExpressionWords::values(const RowExpression& subject,
   std::vector<std::string> texts;
   texts.reserve(values.size());
   for (const auto& one : values) texts.push_back(value(subject, one));
-  return listed(texts);
+  return listed_in_part(texts);
 }
 
 // The lower of two bounds of one thing says both, the upper nothing more: "STARTAGE is from 20 to 40". Empty where the part is no such bound.

@@ -21,7 +21,7 @@ std::string_view column_type(const Field& field) {
   if (field.field_class == FieldClass::person_key || field.field_class == FieldClass::record_key) {
     return "UUID";
   }
-  switch (type_of(field.type)) {
+  switch (sqlgen::type_of(field.type)) {
     case ValueType::integer:
       return "BIGINT";
     case ValueType::decimal:

@@ -112,6 +112,24 @@ TEST_F(Parties, NobodyLocksThemselvesOut) {
             "user.oneself");
   EXPECT_EQ(rules_against(set_organisation_standing(session, "X26", Standing::suspended, {"x"})),
             "organisation.custodian");
+  EXPECT_EQ(rules_against(change_user(session, "admin", {{}, {}, "mistyped"})), "user.oneself");
+}
+
+TEST_F(Parties, OneLoginIsOnePerson) {
+  auto session = as("admin");
+  must(change_user(session, "ravi", {{}, {}, "ravi2"}));
+  EXPECT_EQ(rules_against(change_user(session, "asha", {{}, {}, "ravi2"})), "user.login_taken");
+}
+
+TEST_F(Parties, AnalystsSeeTheirOwnOrganisationsPeople) {
+  auto session = as("asha");
+  const auto seen = must(list_users(session));
+  ASSERT_FALSE(seen.empty());
+  EXPECT_TRUE(std::ranges::all_of(seen, [](const governance::User& user) {
+    return user.organisation == governance::OrganisationCode("0CX");
+  }));
+  auto auditor = as("admin");
+  EXPECT_GT(must(list_users(auditor)).size(), seen.size());
 }
 
 TEST_F(Parties, ChangesOfAUserAreKept) {

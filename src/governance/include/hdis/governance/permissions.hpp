@@ -28,6 +28,9 @@ namespace hdis::governance {
 /// Whether the person may see the question: its author; colleagues with a role for it: reviewers, administrators, auditors.
 [[nodiscard]] Status may_see(const Request& request, const User& user);
 
+/// Whether the person may see who another is: their own organisation's people; reviewers, administrators and auditors, everybody.
+[[nodiscard]] Status may_see(const User& other, const User& user);
+
 /// Whether nothing stands against the person's use of the request's agreement.
 enum class Entitled : std::uint8_t { no, yes };
 /// Whether an output was shared with the person's organisation, under an agreement that still lets it be seen there.
