@@ -14,15 +14,24 @@ void add_once(std::vector<std::string>& list, std::string text) {
   if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
 }
 
-bool has_national(std::span<const ProtectedPart> parts) {
+/// How many of the cells of a table are exact counts.
+enum class Exact { none, some, all };
+
+Exact exact_in(std::span<const ProtectedPart> parts) {
+  std::size_t exact = 0;
+  std::size_t others = 0;
   for (const ProtectedPart& part : parts) {
     for (const auto& [place, cells] : part.rows) {
-      const auto national = [](const GuardedCell& cell) { return cell.level == Level::national; };
-      if (std::any_of(cells.begin(), cells.end(), national)) return true;
+      for (const GuardedCell& cell : cells) ++(cell.exact ? exact : others);
     }
   }
-  return false;
+  if (exact == 0) return Exact::none;
+  return others == 0 ? Exact::all : Exact::some;
 }
+
+constexpr auto exact_counts =
+    "Counts about all of England, with no place or organisation in the question, are exact where "
+    "no smaller number can be worked out from them.";
 
 bool people_not_recorded(std::span<const ProtectedPart> parts) {
   return std::any_of(parts.begin(), parts.end(),
@@ -39,6 +48,7 @@ bool has_derived(const query::TablePlan& table) {
 std::vector<std::string> rules_applied(const query::TablePlan& table,
                                        std::span<const ProtectedPart> parts, const Policy& policy) {
   std::vector<std::string> rules = policy.notes;
+  if (exact_in(parts) != Exact::none) rules.emplace_back(exact_counts);
   for (const ProtectedPart& part : parts) {
     for (const query::Measure& measure : part.aggregation.measures) {
       add_once(rules, std::string(rule_for(measure.aggregate).sentence));
@@ -47,12 +57,6 @@ std::vector<std::string> rules_applied(const query::TablePlan& table,
   if (has_derived(table)) {
     rules.emplace_back(
         "Ratios and rates are computed from numbers as they are shown, and suppressed with them.");
-  }
-  if (policy.national_exact && has_national(parts)) {
-    rules.emplace_back(
-        "Counts about all of England, with no place or organisation in the question, are exact "
-        "where no "
-        "smaller number can be worked out from them.");
   }
   return rules;
 }
@@ -67,7 +71,7 @@ std::vector<std::string> checks_made(const Policy& policy, const Settlement& set
   checks.push_back(
       fmt::format("The finished table was checked again by separate code: every cell with 1 to {} "
                   "records or people "
-                  "behind it is suppressed, and every other is rounded as the policy says.",
+                  "behind it is suppressed, and every other is shown as the policy says.",
                   policy.largest_suppressed));
   // No numbers of what was found: how many relations there are can tell which true counts add up.
   checks.push_back(
@@ -111,7 +115,10 @@ released::Certificate certify(const std::vector<released::Row>& rows, const quer
 
 std::vector<std::string> notes_for(std::span<const ProtectedPart> parts, const Policy& policy,
                                    const Settlement& settlement) {
-  std::vector<std::string> notes = policy.notes;
+  std::vector<std::string> notes;
+  const Exact exact = exact_in(parts);
+  if (exact != Exact::all) notes = policy.notes;
+  if (exact != Exact::none) notes.emplace_back(exact_counts);
   if (settlement.withheld > 0) {
     notes.emplace_back(
         "In this table * also stands for numbers that are not small, but from which a small one "

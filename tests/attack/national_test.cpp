@@ -59,6 +59,23 @@ TEST(National, AnExactTotalOfOtherRecordsIsNotShownBesidePlaces) {
   EXPECT_THAT(lines(run_one(men, planted, hes())), ElementsAre("| 16"));
 }
 
+TEST(National, NotesSayWhichNumbersAreExact) {
+  const auto says_exact = ::testing::Contains(HasSubstr("are exact"));
+  const auto says_rounded = ::testing::Contains(HasSubstr("rounded to the nearest 5"));
+  const auto planted = area_and_sex(21, "A", "1");
+  const auto england = run_one(table(aggregation({by("SEX")}, {count()})), planted, hes());
+  EXPECT_THAT(england.notes(), says_exact);
+  EXPECT_THAT(england.notes(), ::testing::Not(says_rounded));
+  const auto places =
+      run_one(table(aggregation({by("CCG_RESPONSIBILITY")}, {count()})), planted, hes());
+  EXPECT_THAT(places.notes(), says_rounded);
+  EXPECT_THAT(places.notes(), ::testing::Not(says_exact));
+  const auto beside = run_one(table(aggregation({by("SEX")}, {count(), of_amount(Aggregate::sum)})),
+                              planted, hes());
+  EXPECT_THAT(beside.notes(), says_exact);
+  EXPECT_THAT(beside.notes(), says_rounded);
+}
+
 TEST(National, WhetherAnExactTotalIsRoundedBesidePlacesDoesNotDependOnTheCounts) {
   const auto places = table(aggregation({by("CCG_RESPONSIBILITY")}, {count()}));
   const auto men = of_men(aggregation({}, {count()}));
