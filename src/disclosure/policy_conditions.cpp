@@ -116,6 +116,9 @@ void check_quantities(const Policy& policy, Reasons& reasons) {
   if (!is_share(policy.dominance_one_share) || !is_share(policy.dominance_two_share)) {
     add(reasons, "dominance", "dominance shares must be above 0 and at most 1.", "");
   }
+  if (!is_share(policy.dominance_p_percent / 100)) {
+    add(reasons, "dominance", "dominance.p_percent must be above 0 and at most 100.", "");
+  }
   // 13. So would an interval of nothing.
   if (!is_share(policy.sum_least_interval)) {
     add(reasons, "sum_least_interval", "sum_least_interval must be above 0 and at most 1.", "");

@@ -102,6 +102,7 @@ void read_dominance(Mapping& file, const std::string& origin, std::vector<Reason
   Mapping shares(file.child("dominance"), origin + ", dominance:", reasons);
   policy.dominance_one_share = shares.required<double>("one_share");
   policy.dominance_two_share = shares.required<double>("two_share");
+  policy.dominance_p_percent = shares.required<double>("p_percent");
   shares.refuse_unknown_keys();
 }
 

@@ -114,8 +114,8 @@ TEST(Invariants, TheOrderOfRawRowsChangesNothing) {
 }
 
 TEST(Invariants, EveryPolicyReleasesEveryRandomTable) {
-  for (const char* id :
-       {"hes-2018", "hes-pre2018", "nhs-england-sde", "opensafely", "opensafely-midpoint6"}) {
+  for (const char* id : {"hes-2018", "hes-pre2018", "nhs-england-sde", "opensafely",
+                         "opensafely-midpoint6", "threshold-10"}) {
     for (unsigned seed = 0; seed < 10; ++seed) {
       const auto tables = run(cube_and_margin(), random_records(seed), policy(id));
       EXPECT_TRUE(tables) << id << " " << seed << " " << tables.error().to_text();

@@ -36,7 +36,7 @@ TEST(Policies, AllShippedOnesLoad) {
   std::vector<std::string> ids;
   for (const Policy& policy : *policies) ids.push_back(policy.id);
   EXPECT_THAT(ids, ElementsAre("hes-2018", "hes-pre2018", "nhs-england-sde", "opensafely",
-                               "opensafely-midpoint6"));
+                               "opensafely-midpoint6", "threshold-10"));
 }
 
 TEST(Policies, Hes2018IsInForceFromTheThirteenthOfSeptember) {
@@ -127,6 +127,13 @@ TEST(PolicyConditions, DominanceMustBeAShare) {
               Contains("policy.dominance"));
 }
 
+TEST(PolicyConditions, ThePercentageOfDominanceIsOneOfSomething) {
+  EXPECT_THAT(broken_by([](Policy& p) { p.dominance_p_percent = 0; }),
+              Contains("policy.dominance"));
+  EXPECT_THAT(broken_by([](Policy& p) { p.dominance_p_percent = 101; }),
+              Contains("policy.dominance"));
+}
+
 TEST(PolicyConditions, TheIntervalOfASumMustBeAShare) {
   EXPECT_THAT(broken_by([](Policy& p) { p.sum_least_interval = 0; }),
               Contains("policy.sum_least_interval"));
@@ -161,7 +168,7 @@ national_exact: false
 totals_from_rounded: false
 needs_secondary_suppression: false
 median_least_people: 10
-dominance: {one_share: 0.9, two_share: 0.9}
+dominance: {one_share: 0.9, two_share: 0.9, p_percent: 10}
 fewest_values: 4
 sum_least_interval: 0.1
 notes: [Small numbers are hidden.]

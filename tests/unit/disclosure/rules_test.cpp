@@ -123,6 +123,20 @@ TEST(DominanceRule, OneContributorAloneAtItsOwnShare) {
   EXPECT_EQ(shown(rule.protect(measure(12, 12, 1000, 499, 100, 1000), context)), "830");
 }
 
+TEST(DominanceRule, TheSecondContributorsEstimateOfTheLargest) {
+  Policy loose = policy("hes-2018");
+  loose.dominance_one_share = 1;
+  loose.dominance_two_share = 1;
+  loose.dominance_p_percent = 15;
+  const RuleContext context{loose};
+  const auto& rule = rule_for(query::Aggregate::sum);
+  // Of 1,000 the second, who has 320, takes 680 to be the largest's, who has 600: 80, less than 15 % of it, too much.
+  EXPECT_EQ(rule.protect(measure(12, 12, 1000, 600, 320, 1000), context).reason(),
+            SuppressionReason::dominance);
+  // Who has 310 takes 690: 90, and that is 15 %.
+  EXPECT_EQ(shown(rule.protect(measure(12, 12, 1000, 600, 310, 1000), context)), "830");
+}
+
 // average.cpp
 
 TEST(MeanRule, MorePrecisionWithMoreRecords) {

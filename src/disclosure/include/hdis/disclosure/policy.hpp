@@ -44,6 +44,8 @@ struct Policy {
   double dominance_one_share =
       0.9;  ///< A sum or mean is suppressed if the largest contributor has at least this share ...
   double dominance_two_share = 0.9;  ///< ... or the two largest together have more than this one.
+  /// ... or all others together have less than this many per cent of what the largest has: the second could estimate it so closely.
+  double dominance_p_percent = 10;
   std::uint64_t fewest_values =
       4;  ///< Every suppressed count must keep at least so many possible values.
   /// Of a suppressed sum or mean: an interval in which it is known to lie must be at least this share of the sum of its
