@@ -14,19 +14,6 @@ namespace {
 using governance::Agreement;
 using governance::Binding;
 
-Result<disclosure::Policy> policy_of(const Workspace& workspace, const Agreement& agreement) {
-  const disclosure::Policy* newest = nullptr;
-  for (const auto& policy : workspace.policies) {
-    if (policy.id != agreement.policy) continue;
-    if (newest == nullptr || is_older_version(newest->version, policy.version)) newest = &policy;
-  }
-  if (newest != nullptr) return *newest;
-  return fail(ErrorCode::not_found, "policy.not_found",
-              fmt::format("The disclosure policy {} of the agreement is not in the catalogue.",
-                          agreement.policy),
-              "the custodian's administrator restores it");
-}
-
 Result<std::optional<governance::Organisation>> find_customer(
     store::Reader& reader, const governance::OrganisationCode& code) {
   auto found = reader.organisation(code);
@@ -56,6 +43,19 @@ Binding bind(const Workspace& workspace, const Case& facts, const store::Request
 }
 
 }  // namespace
+
+Result<disclosure::Policy> policy_of(const Workspace& workspace, const Agreement& agreement) {
+  const disclosure::Policy* newest = nullptr;
+  for (const auto& policy : workspace.policies) {
+    if (policy.id != agreement.policy) continue;
+    if (newest == nullptr || is_older_version(newest->version, policy.version)) newest = &policy;
+  }
+  if (newest != nullptr) return *newest;
+  return fail(ErrorCode::not_found, "policy.not_found",
+              fmt::format("The disclosure policy {} of the agreement is not in the catalogue.",
+                          agreement.policy),
+              "the custodian's administrator restores it");
+}
 
 bool is_older_version(const std::string& a, const std::string& b) {
   // Whole numbers, written with as many digits as they need.

@@ -40,6 +40,10 @@ struct Case {
                                                                   const std::string& stem,
                                                                   Instant now);
 
+/// The newest version of the policy that an agreement names. Errors: `not_found`.
+[[nodiscard]] Result<disclosure::Policy> policy_of(const Workspace& workspace,
+                                                   const governance::Agreement& agreement);
+
 /// Compiles a query under the session's catalogue. Errors: those of `query::compile`.
 [[nodiscard]] Result<Question> ask(const Workspace& workspace, const std::string& query_text);
 

@@ -35,6 +35,7 @@ void add_user_steps(CLI::App& group, Action& action);
 /// Standing and charges of agreements: suspend, reinstate, charges. `group` is `hdis agreement`.
 void add_agreement_steps(CLI::App& group, Action& action);
 /// Sharing: share, shares. `group` is `hdis output`.
+void add_output_more(CLI::App& group, Action& action);
 void add_output_sharing(CLI::App& group, Action& action);
 
 }  // namespace hdis::cli

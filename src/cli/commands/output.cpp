@@ -159,6 +159,7 @@ void add_output(CLI::App& program, Action& action) {
   });
 
   add_output_sharing(*group, action);
+  add_output_more(*group, action);
 
   CLI::App* get_command =
       group->add_subcommand("get", "An output as a file: CSV, JSON, or a page for a browser.");

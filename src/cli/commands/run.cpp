@@ -8,12 +8,20 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace hdis::cli {
 namespace {
 
 constexpr std::size_t preview_rows = 20;
+
+/// Whether in some table more than a fifth of the numbers is suppressed.
+bool hides_much(const std::vector<released::Table>& tables) {
+  return std::ranges::any_of(tables, [](const released::Table& table) {
+    return 5 * table.certificate().suppressed > table.certificate().cells;
+  });
+}
 
 // For somebody who may run a request and not read its answer.
 void show_released(const Context& context, const governance::Output& output) {
@@ -56,6 +64,9 @@ int run_request(Context& context, const std::string& id) {
                    "\nReleased as {0}. To have it as a file:\n  hdis output get {0} --format html "
                    "{1} {0}.html\n",
                    output, through_sudo() ? ">" : "--to");
+        if (hides_much(result.tables))
+          fmt::print(context.to.out,
+                     "What to ask so that less is suppressed:\n  hdis output more {}\n", output);
       });
 }
 
