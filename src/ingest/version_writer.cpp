@@ -23,6 +23,7 @@ Result<duck::Connection> open_workshop(const std::filesystem::path& folder,
                          {"memory_limit", fmt::format("{}KiB", settings.memory_bytes / 1024)},
                          {"threads", std::to_string(settings.threads)},
                          {"temp_directory", (folder / "spill").string()},
+                         {"force_compression", "uncompressed"},
                          {"autoinstall_known_extensions", "false"},
                          {"autoload_known_extensions", "false"},
                      }));

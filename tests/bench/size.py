@@ -70,6 +70,7 @@ def take_in(hdis, copy, made, store, dataset, year):
     kept = bytes_below(store / "data" / dataset / year)
     print(f"{dataset:<4} {year} {rows:>11,} {file.stat().st_size / rows:>8.0f} {kept / rows:>8.1f} "
           f"{other.stat().st_size / rows:>8.1f} {run.seconds:>8.1f} {bare.seconds:>8.1f} {run.seconds / bare.seconds:>6.2f} "
+          f"{run.processor_seconds / bare.processor_seconds:>9.2f} "
           f"{60 * rows / run.seconds / 1e6:>8.2f} {run.megabytes:>7.0f} {bare.megabytes:>7.0f}", flush=True)
     other.unlink()
 
@@ -92,14 +93,15 @@ def main():
         print(f"\n{people:,} people\n")
         made = make_records(hdis, folder, people, years)
         store = new_store(hdis, folder)
-        print("              rows  bytes of a row in     Parquet      ingest    copy  ratio    million   MB of   MB of\n"
-              "                         CSV    store  of copy         s       s         rows/min  ingest    copy")
+        print("                      bytes of a row in                ingest     copy  ratio  ratio of  million   MB of   MB of\n"
+              "                 rows      CSV    store     copy        s        s         processors rows/min  ingest    copy")
         for dataset in options.datasets.split(","):
             for year in years:
                 take_in(hdis, copy, made, store, dataset, year)
         if "apc" in options.datasets:
-            derived = Run([hdis, "dataset", "derive", "apc", "--as", "custodian", "--store", store])
-            print(f"Spells, CIPS and readmissions: {derived.seconds:.1f} s, {derived.megabytes:.0f} MB.")
+            for derived in ("apc_spells", "apc_cips"):
+                run = Run([hdis, "dataset", "derive", derived, "--as", "custodian", "--store", store])
+                print(f"{derived}: {run.seconds:.1f} s, {run.megabytes:.0f} MB.")
         print(flush=True)
         only = ["--only", options.only] if options.only else []
         subprocess.run([options.build / "tests/bench/whole_path", "--store", store, "--repetitions", str(options.rounds), *only],
