@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 
 namespace hdis::suppression {
 
@@ -14,14 +13,18 @@ Engine::Engine(const Table& table, const Options& options)
       hidden_(table.values.size()),
       first_grant_(table.values.size(), none),
       users_(table.values.size()),
+      stubborn_(table.values.size(), none),
+      change_(table.values.size(), 0),
       random_(options.seed) {
   const std::size_t cells = table.values.size();
   // The price of a cell is its weight, plus something for being a cell: both the number and the sum of hidden cells count.
+  constexpr std::int64_t primaries_for_a_cell = 3;
   std::int64_t sum = 0;
   std::int64_t number = 0;
   for (CellId cell = 0; cell < cells; ++cell)
     if (table.status[cell] == Status::primary) sum += table.weights[cell], ++number;
-  const std::int64_t each = number == 0 ? 1 : std::max<std::int64_t>(1, 6 * sum / number);
+  const std::int64_t each =
+      number == 0 ? 1 : std::max<std::int64_t>(1, primaries_for_a_cell * sum / number);
   price_.resize(cells);
   ground_.room.resize(cells);
   for (CellId cell = 0; cell < cells; ++cell) {
@@ -77,13 +80,13 @@ void Engine::assign(std::uint32_t grant, std::uint32_t move, std::int8_t sign) {
 }
 
 // Lets a move grant every wish still open that it can.
-void Engine::give(std::uint32_t move, bool only_missing) {
+void Engine::give(std::uint32_t move) {
   for (std::size_t i = 0; i < held_[move].move.cells.size(); ++i) {
     const CellId cell = held_[move].move.cells[i];
     if (first_grant_[cell] == none) continue;
     for (std::uint32_t g = first_grant_[cell]; g < first_grant_[cell] + 2; ++g) {
       const Grant& grant = grants_[g];
-      if (grant.wish.amount == 0 || (only_missing && grant.move != none)) continue;
+      if (grant.wish.amount == 0 || grant.move != none) continue;
       const std::int64_t change = held_[move].move.changes[i] * grant.wish.sign;
       if (change >= grant.wish.amount) {
         assign(g, move, 1);
@@ -148,38 +151,32 @@ Move Engine::fallback(const Wish& wish) const {
   return move;
 }
 
-// Grants one wish for less than `limit`, hiding what that takes.
-bool Engine::satisfy(std::uint32_t grant, std::int64_t limit, std::int64_t& spent) {
-  const Wish wish = grants_[grant].wish;
-  Move move;
-  if (const auto found = finder_->find(wish, limit)) {
-    for (const Signed& cell : found->cells) {
-      move.cells.push_back(cell.id);
-      move.changes.push_back(cell.sign * wish.amount);
-    }
-    spent += found->cost;
-  } else if (limit == impossible) {
-    move = fallback(wish);
-  } else {
-    return false;
-  }
+// Holds a move, hiding what it changes, for a grant and for whom else it helps. Whether the grant has it.
+bool Engine::adopt(std::uint32_t grant, Move move) {
   for (const CellId cell : move.cells) hide(cell);
-  give(hold(std::move(move)), true);
+  give(hold(std::move(move)));
   return grants_[grant].move != none;
 }
 
+// Grants one wish for less than `limit`, hiding what that takes.
+bool Engine::satisfy(std::uint32_t grant, std::int64_t limit, std::int64_t& spent) {
+  const Wish wish = grants_[grant].wish;
+  const auto found = finder_->find(wish, limit);
+  if (!found) return limit == impossible && adopt(grant, fallback(wish));
+  spent += found->cost;
+  return adopt(grant, move_of(*found, wish.amount));
+}
+
 bool Engine::build() {
-  std::vector<std::uint32_t> order(grants_.size());
-  std::iota(order.begin(), order.end(), 0);
   std::int64_t spent = 0;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i % 4096 == 0 && !go_on(0.4 * static_cast<double>(i) / static_cast<double>(order.size())))
+  for (std::uint32_t i = 0; i < grants_.size(); ++i) {
+    if (i % 4096 == 0 && !go_on(0.4 * static_cast<double>(i) / static_cast<double>(grants_.size())))
       return false;
-    const Grant& grant = grants_[order[i]];
-    if (grant.wish.amount > 0 && grant.move == none) satisfy(order[i], impossible, spent);
+    if (grants_[i].wish.amount == 0 || grants_[i].move != none) continue;
+    settle();
+    satisfy(i, impossible, spent);
+    thin(newly_hidden());
   }
-  changed_.clear();
-  flipped_.clear();
   return true;
 }
 

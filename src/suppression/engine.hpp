@@ -11,11 +11,11 @@ class Engine {
  public:
   Engine(const Table& table, const Options& options);
 
-  /// Hides what is needed for every wish, one after the other. False if stopped.
+  /// Hides what is needed for every wish, one after the other, and at once publishes what can be done without. False if stopped.
   bool build();
   /// Publishes again, dear cells first, what the others can do without, or with something cheaper. False if stopped.
   bool thin_out();
-  /// Publishes a few cells that belong together, protects again what that exposed, and keeps what is no dearer. False if stopped.
+  /// Tries other ways of protecting, here and there, and keeps what is no dearer. False if stopped.
   bool improve();
   /// The result, with the moves that are still used.
   [[nodiscard]] Protection take() const;
@@ -35,19 +35,53 @@ class Engine {
   };
   static constexpr std::uint32_t none = 0xFFFFFFFF;
 
+  struct Changed {  // a grant, and what it had before
+    std::uint32_t grant;
+    std::uint32_t move;
+    std::int8_t sign;
+  };
+  struct Open {  // a grant withdrawn, and the move and cell it lost
+    std::uint32_t grant;
+    std::uint32_t move;
+    std::int8_t sign;
+    CellId cell;
+  };
+  struct Mark {  // how much had been done
+    std::size_t changed;
+    std::size_t flipped;
+  };
+  struct
+      Mix {  // a sum of two moves: how often each, what it newly hides, how many cells it changes
+    std::int64_t first;
+    std::int64_t second;
+    std::int64_t cost;
+    std::size_t size;
+  };
+
   void wish_for(CellId cell, Direction direction);
   std::uint32_t hold(Move move);
-  void give(std::uint32_t move, bool only_missing);
+  void give(std::uint32_t move);
   bool fits(const Held& held, std::int64_t sign) const;
   void assign(std::uint32_t grant, std::uint32_t move, std::int8_t sign);
+  bool adopt(std::uint32_t grant, Move move);
   bool satisfy(std::uint32_t grant, std::int64_t limit, std::int64_t& spent);
-  bool go_round(std::uint32_t grant, std::uint32_t old_move, std::int64_t sign, CellId around,
-                std::int64_t limit, std::int64_t& spent);
+  bool go_round(const Open& lost, std::int64_t limit, std::int64_t& spent);
+  void load(const Move& move, std::int64_t factor);
+  void unload(const Move& move);
+  [[nodiscard]] std::optional<Mix> mix(const Move& first, const Move& second, CellId around,
+                                       const Wish& wanted, std::int64_t limit) const;
+  [[nodiscard]] Move mixed(const Move& first, const Move& second, const Mix& how);
   [[nodiscard]] Move fallback(const Wish& wish) const;
+  void tidy(CellId cell);
   void hide(CellId cell);
   void publish(CellId cell);
-  bool replace(const std::vector<CellId>& cells, bool also_equal);
-  void undo();
+  [[nodiscard]] Mark mark() const { return {changed_.size(), flipped_.size()}; }
+  void undo(Mark to);
+  void settle() { changed_.clear(), flipped_.clear(); }
+  std::optional<std::int64_t> remove(const std::vector<CellId>& cells, std::int64_t limit);
+  void thin(std::vector<CellId> cells);
+  bool rebuild(CellId start);
+  [[nodiscard]] std::vector<CellId> newly_hidden() const;
   [[nodiscard]] std::vector<CellId> secondary() const;
   std::vector<CellId> neighbourhood(CellId start, std::size_t size);
   [[nodiscard]] bool go_on(double done) const {
@@ -64,17 +98,9 @@ class Engine {
   std::vector<std::uint32_t> first_grant_;  // of a primary cell; its second follows
   std::vector<Held> held_;
   std::vector<std::vector<std::uint32_t>> users_;  // of a secondary cell: the moves through it
-  struct Changed {
-    std::uint32_t grant;
-    std::uint32_t move;
-    std::int8_t sign;
-  };
-  struct Open {  // a grant withdrawn, and the move and cell it lost
-    std::uint32_t grant;
-    std::uint32_t move;
-    std::int8_t sign;
-    CellId cell;
-  };
+  std::vector<std::uint32_t>
+      stubborn_;  // of a secondary cell: the grant that could not do without it last time
+  std::vector<std::int64_t> change_;  // of every cell by the loaded move; 0 if none is
   std::vector<Changed> changed_;
   std::vector<std::pair<CellId, bool>> flipped_;
   std::mt19937_64 random_;

@@ -9,6 +9,15 @@ constexpr std::array<std::size_t, 6> strands_for_dimensions = {0, 64, 32, 24, 14
 
 }  // namespace
 
+Move move_of(const Found& found, std::int64_t amount) {
+  Move move;
+  for (const Signed& cell : found.cells) {
+    move.cells.push_back(cell.id);
+    move.changes.push_back(cell.sign * amount);
+  }
+  return move;
+}
+
 Finder::Finder(const Ground& ground)
     : ground_(ground),
       home_(ground.strides.size()),

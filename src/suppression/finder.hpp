@@ -46,6 +46,9 @@ struct Found {
   std::vector<Signed> cells;
 };
 
+/// The move that was found, with changes of `amount`.
+[[nodiscard]] Move move_of(const Found& found, std::int64_t amount);
+
 /// Finds cheap moves: products of tree differences, and closed walks in two dimensions.
 class Finder {
  public:

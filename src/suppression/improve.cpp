@@ -1,72 +1,33 @@
 #include "engine.hpp"
 
 #include <algorithm>
-#include <map>
-#include <utility>
 
 namespace hdis::suppression {
 
-void Engine::undo() {
-  for (std::size_t i = changed_.size(); i-- > 0;) {
-    Grant& grant = grants_[changed_[i].grant];
+void Engine::undo(Mark to) {
+  for (; changed_.size() > to.changed; changed_.pop_back()) {
+    const Changed& last = changed_.back();
+    Grant& grant = grants_[last.grant];
     if (grant.move != none) --held_[grant.move].used;
-    grant.move = changed_[i].move;
-    grant.sign = changed_[i].sign;
+    grant.move = last.move;
+    grant.sign = last.sign;
     if (grant.move != none) ++held_[grant.move].used;
   }
-  for (std::size_t i = flipped_.size(); i-- > 0;) {
-    const auto [cell, was_hidden] = flipped_[i];
+  for (; flipped_.size() > to.flipped; flipped_.pop_back()) {
+    const auto [cell, was_hidden] = flipped_.back();
     hidden_[cell] = was_hidden ? 0 : 2;
     ground_.cost[cell] = was_hidden ? price_[cell] : 0;
   }
-  changed_.clear();
-  flipped_.clear();
 }
 
-// Keeps a move but for one cell: adds a second move that changes that cell back. Grants the wish for less than `limit`.
-bool Engine::go_round(std::uint32_t grant, std::uint32_t old_move, std::int64_t sign, CellId around,
-                      std::int64_t limit, std::int64_t& spent) {
-  std::map<CellId, std::int64_t> changes;
-  for (std::size_t i = 0; i < held_[old_move].move.cells.size(); ++i)
-    changes[held_[old_move].move.cells[i]] = sign * held_[old_move].move.changes[i];
-  const std::int64_t back = -changes[around];
-  const Wish wish{around, back > 0 ? 1 : -1, back > 0 ? back : -back};
-  // The cell itself ends as it was, so that it may be lower meanwhile.
-  const std::int64_t room = std::exchange(ground_.room[around], impossible);
-  const auto found = finder_->find(wish, limit);
-  ground_.room[around] = room;
-  if (!found) return false;
-  for (const Signed& cell : found->cells) changes[cell.id] += cell.sign * wish.amount;
-
-  std::int64_t cost = 0;
-  Move move;
-  for (const auto& [cell, change] : changes) {
-    if (change == 0) continue;
-    if (ground_.room[cell] + change < 0) return false;
-    cost += ground_.cost[cell];
-    if (cost >= limit) return false;
-    move.cells.push_back(cell);
-    move.changes.push_back(change);
-  }
-  const Wish& wanted = grants_[grant].wish;
-  if (changes[wanted.cell] * wanted.sign < wanted.amount) return false;
-  spent += cost;
-  for (const CellId cell : move.cells) hide(cell);
-  give(hold(std::move(move)), true);
-  return grants_[grant].move != none;
-}
-
-// Publishes `cells` and protects again what they protected; keeps the result if it costs less (or no more), else undoes it.
-bool Engine::replace(const std::vector<CellId>& cells, bool also_equal) {
-  changed_.clear();
-  flipped_.clear();
-  std::int64_t budget = also_equal ? 1 : 0;
+// Publishes `cells` and protects again, for less than `limit`, what they protected; what that cost, or nothing done.
+std::optional<std::int64_t> Engine::remove(const std::vector<CellId>& cells, std::int64_t limit) {
+  const Mark before = mark();
+  // Only while nothing can be undone: what is withdrawn may come back.
+  if (before.changed == 0)
+    for (const CellId cell : cells) tidy(cell);
   std::vector<Open> open;
-  // Before any grant is withdrawn: what is withdrawn now may come back.
-  for (const CellId cell : cells)
-    std::erase_if(users_[cell], [&](std::uint32_t move) { return held_[move].used == 0; });
   for (const CellId cell : cells) {
-    budget += price_[cell];
     publish(cell);
     for (const std::uint32_t move : users_[cell])
       for (const std::uint32_t grant : held_[move].grants)
@@ -76,29 +37,44 @@ bool Engine::replace(const std::vector<CellId>& cells, bool also_equal) {
         }
   }
   std::shuffle(open.begin(), open.end(), random_);
+  const auto last = std::find_if(open.begin(), open.end(), [&](const Open& lost) {
+    return lost.grant == stubborn_[lost.cell];
+  });
+  if (last != open.end()) std::iter_swap(open.begin(), last);
   std::int64_t spent = 0;
   for (const Open& lost : open) {
     if (grants_[lost.grant].move != none) continue;
     const bool granted =
-        satisfy(lost.grant, budget - spent, spent) ||
-        go_round(lost.grant, lost.move, lost.sign, lost.cell, budget - spent, spent);
-    if (!granted || spent >= budget) {
-      undo();
-      return false;
+        satisfy(lost.grant, limit - spent, spent) || go_round(lost, limit - spent, spent);
+    if (!granted || spent >= limit) {
+      stubborn_[lost.cell] = lost.grant;
+      undo(before);
+      return std::nullopt;
     }
   }
-  return true;
+  return spent;
+}
+
+// Publishes, dear cells first, those for which there is something cheaper.
+void Engine::thin(std::vector<CellId> cells) {
+  std::stable_sort(cells.begin(), cells.end(),
+                   [&](CellId a, CellId b) { return price_[a] > price_[b]; });
+  for (const CellId cell : cells) {
+    settle();
+    if (hidden_[cell] == 2) remove({cell}, price_[cell]);
+  }
 }
 
 bool Engine::thin_out() {
+  constexpr std::size_t at_a_time = 256;
   std::vector<CellId> cells = secondary();
   std::stable_sort(cells.begin(), cells.end(),
                    [&](CellId a, CellId b) { return price_[a] > price_[b]; });
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (i % 256 == 0 &&
-        !go_on(0.4 + 0.2 * static_cast<double>(i) / static_cast<double>(cells.size())))
+  for (std::size_t i = 0; i < cells.size(); i += at_a_time) {
+    if (!go_on(0.4 + 0.2 * static_cast<double>(i) / static_cast<double>(cells.size())))
       return false;
-    if (hidden_[cells[i]] == 2) replace({cells[i]}, false);
+    thin({cells.begin() + static_cast<std::ptrdiff_t>(i),
+          cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), i + at_a_time))});
   }
   return true;
 }
@@ -118,6 +94,40 @@ std::vector<CellId> Engine::neighbourhood(CellId start, std::size_t size) {
   return cells;
 }
 
+// The secondary cells that were hidden since `settle`.
+std::vector<CellId> Engine::newly_hidden() const {
+  std::vector<CellId> cells;
+  for (const auto& [cell, was_hidden] : flipped_)
+    if (was_hidden && hidden_[cell] == 2) cells.push_back(cell);
+  return cells;
+}
+
+// One round: publishes a few cells that belong together, protects again for rather more than that was worth, publishes near by what
+// that made superfluous, and keeps it all if it is no dearer.
+bool Engine::rebuild(CellId start) {
+  constexpr std::size_t most_near = 8;
+  settle();
+  const std::vector<CellId> gone = neighbourhood(start, 1 + random_() % 4);
+  std::int64_t worth = 0;
+  for (const CellId cell : gone) worth += price_[cell];
+  const auto limit = worth + 1 + static_cast<std::int64_t>(random_() % 1024) * worth / 512;
+  const auto spent = remove(gone, limit);
+  if (!spent) return false;
+
+  std::vector<CellId> near;
+  for (const CellId cell : newly_hidden())
+    for (const CellId other : neighbourhood(cell, most_near)) near.push_back(other);
+  std::sort(near.begin(), near.end(), [&](CellId a, CellId b) {
+    return price_[a] != price_[b] ? price_[a] > price_[b] : a < b;
+  });
+  near.erase(std::unique(near.begin(), near.end()), near.end());
+  std::int64_t balance = *spent - worth;
+  for (const CellId cell : near)
+    if (hidden_[cell] == 2 && remove({cell}, 1)) balance -= price_[cell];
+  if (balance > 0) undo({0, 0});
+  return balance <= 0;
+}
+
 bool Engine::improve() {
   std::vector<CellId> cells = secondary();
   const std::uint64_t rounds = std::uint64_t{options_.improve} * cells.size() / 100;
@@ -128,12 +138,10 @@ bool Engine::improve() {
     if (hidden_[cells[at]] != 2) {
       cells[at] = cells.back();
       cells.pop_back();
-      continue;
+    } else if (rebuild(cells[at])) {
+      const std::vector<CellId> more = newly_hidden();
+      cells.insert(cells.end(), more.begin(), more.end());
     }
-    const std::size_t size = 1 + random_() % 6;
-    if (!replace(neighbourhood(cells[at], size), true)) continue;
-    for (const auto& [cell, was_hidden] : flipped_)
-      if (was_hidden && hidden_[cell] == 2) cells.push_back(cell);
   }
   return true;
 }
