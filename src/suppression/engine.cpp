@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 namespace hdis::suppression {
 
-Engine::Engine(const Table& table, const Options& options)
+Engine::Engine(const Table& table, const Options& options, std::uint64_t start)
     : table_(table),
       options_(options),
       ground_{&table, table.strides(), {}, {}},
@@ -15,7 +16,8 @@ Engine::Engine(const Table& table, const Options& options)
       users_(table.values.size()),
       stubborn_(table.values.size(), none),
       change_(table.values.size(), 0),
-      random_(options.seed) {
+      random_(options.seed + start),
+      in_any_order_(start != 0) {
   const std::size_t cells = table.values.size();
   // The price of a cell is its weight, plus something for being a cell: both the number and the sum of hidden cells count.
   constexpr std::int64_t primaries_for_a_cell = 3;
@@ -168,13 +170,17 @@ bool Engine::satisfy(std::uint32_t grant, std::int64_t limit, std::int64_t& spen
 }
 
 bool Engine::build() {
+  std::vector<std::uint32_t> order(grants_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  if (in_any_order_) std::shuffle(order.begin(), order.end(), random_);
   std::int64_t spent = 0;
-  for (std::uint32_t i = 0; i < grants_.size(); ++i) {
-    if (i % 4096 == 0 && !go_on(0.4 * static_cast<double>(i) / static_cast<double>(grants_.size())))
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i % 4096 == 0 && !go_on(0.4 * static_cast<double>(i) / static_cast<double>(order.size())))
       return false;
-    if (grants_[i].wish.amount == 0 || grants_[i].move != none) continue;
+    const Grant& grant = grants_[order[i]];
+    if (grant.wish.amount == 0 || grant.move != none) continue;
     settle();
-    satisfy(i, impossible, spent);
+    satisfy(order[i], impossible, spent);
     thin(newly_hidden());
   }
   return true;
@@ -185,6 +191,13 @@ std::vector<CellId> Engine::secondary() const {
   for (CellId cell = 0; cell < hidden_.size(); ++cell)
     if (hidden_[cell] == 2) cells.push_back(cell);
   return cells;
+}
+
+std::int64_t Engine::cost() const {
+  std::int64_t sum = 0;
+  for (CellId cell = 0; cell < hidden_.size(); ++cell)
+    if (hidden_[cell] == 2) sum += price_[cell];
+  return sum;
 }
 
 Protection Engine::take() const {

@@ -9,14 +9,18 @@ namespace hdis::suppression {
 /// The pattern while it is made: hidden cells, and for every wish of a primary cell the move that grants it.
 class Engine {
  public:
-  Engine(const Table& table, const Options& options);
+  /// `start` varies the random choices, and unless it is 0 the order in which cells are protected.
+  Engine(const Table& table, const Options& options, std::uint64_t start);
 
   /// Hides what is needed for every wish, one after the other, and at once publishes what can be done without. False if stopped.
   bool build();
   /// Publishes again, dear cells first, what the others can do without, or with something cheaper. False if stopped.
   bool thin_out();
-  /// Tries other ways of protecting, here and there, and keeps what is no dearer. False if stopped.
-  bool improve();
+  /// What hiding the secondary cells costs.
+  [[nodiscard]] std::int64_t cost() const;
+  /// Tries other ways of protecting, here and there, and keeps what is no dearer; `rounds` for every hundred secondary cells. False
+  /// if stopped.
+  bool improve(std::uint64_t rounds);
   /// The result, with the moves that are still used.
   [[nodiscard]] Protection take() const;
 
@@ -104,6 +108,7 @@ class Engine {
   std::vector<Changed> changed_;
   std::vector<std::pair<CellId, bool>> flipped_;
   std::mt19937_64 random_;
+  bool in_any_order_;
   std::optional<Finder> finder_;
 };
 

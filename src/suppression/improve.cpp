@@ -128,9 +128,9 @@ bool Engine::rebuild(CellId start) {
   return balance <= 0;
 }
 
-bool Engine::improve() {
+bool Engine::improve(std::uint64_t rounds_for_a_hundred) {
   std::vector<CellId> cells = secondary();
-  const std::uint64_t rounds = std::uint64_t{options_.improve} * cells.size() / 100;
+  const std::uint64_t rounds = rounds_for_a_hundred * cells.size() / 100;
   for (std::uint64_t i = 0; i < rounds && !cells.empty(); ++i) {
     if (i % 256 == 0 && !go_on(0.6 + 0.4 * static_cast<double>(i) / static_cast<double>(rounds)))
       return false;

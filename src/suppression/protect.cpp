@@ -2,6 +2,9 @@
 
 #include "engine.hpp"
 
+#include <algorithm>
+#include <memory>
+
 namespace hdis::suppression {
 
 std::vector<std::int64_t> floors(const Table& table, Attacker attacker) {
@@ -30,14 +33,35 @@ std::vector<std::int64_t> floors(const Table& table, Attacker attacker) {
   return out;
 }
 
+namespace {
+
+// Of tables without hierarchies, three dimensions and more: their cells are in each other's way the most.
+bool is_knotty(const Table& table) {
+  const auto is_flat = [](const Hierarchy& tree) {
+    return tree.children(tree.root()).size() + 1 == tree.size();
+  };
+  return table.dimensions.size() > 2 &&
+         std::all_of(table.dimensions.begin(), table.dimensions.end(), is_flat);
+}
+
+}  // namespace
+
 Result<Protection> protect(const Table& table, const Options& options) {
   HDIS_CHECK(check(table));
   const Contracted contracted = contract(table);
-  Engine engine(contracted.table, options);
-  if (!engine.build() || !engine.thin_out() || !engine.improve())
-    return fail(ErrorCode::cancelled, "suppression.cancelled",
-                "Stopped on request; nothing is published.");
-  Protection protection = expand(contracted, table, engine.take());
+  const bool knotty = is_knotty(contracted.table);
+  const std::uint64_t starts = knotty && options.improve > 0 ? 6 : 1;
+  const std::uint64_t rounds = std::uint64_t{options.improve} * (knotty ? 3 : 1);
+  const auto cancelled = fail(ErrorCode::cancelled, "suppression.cancelled",
+                              "Stopped on request; nothing is published.");
+  std::unique_ptr<Engine> best;
+  for (std::uint64_t start = 0; start < starts; ++start) {
+    auto engine = std::make_unique<Engine>(contracted.table, options, start);
+    if (!engine->build() || !engine->thin_out()) return cancelled;
+    if (!best || engine->cost() < best->cost()) best = std::move(engine);
+  }
+  if (!best->improve(rounds)) return cancelled;
+  Protection protection = expand(contracted, table, best->take());
   HDIS_CHECK(verify(table, options.attacker, protection));
   return protection;
 }
