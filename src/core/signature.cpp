@@ -79,6 +79,25 @@ std::string SigningKey::sign(std::string_view text) const {
   return to_hex(signature.data(), signature.size());
 }
 
+std::string bytes_of_hex(std::string_view hex) {
+  const auto bytes = from_hex(hex, hex.size() / 2);
+  return {bytes.begin(), bytes.end()};
+}
+
+std::string to_pem(std::string_view public_key) {
+  // RFC 8410, section 4: the algorithm id-Ed25519 and a bit string of 32 bytes.
+  constexpr std::string_view head("\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00", 12);
+  const auto key = bytes_of_hex(public_key);
+  HDIS_ASSERT(key.size() == crypto_sign_PUBLICKEYBYTES);
+  const auto encoded = std::string(head) + key;
+  std::string base64(sodium_base64_encoded_len(encoded.size(), sodium_base64_VARIANT_ORIGINAL),
+                     '\0');
+  sodium_bin2base64(base64.data(), base64.size(), bytes_of(encoded), encoded.size(),
+                    sodium_base64_VARIANT_ORIGINAL);
+  base64.pop_back();  // The terminating zero that libsodium writes.
+  return "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
+}
+
 bool is_signed(std::string_view text, std::string_view signature, std::string_view public_key) {
   HDIS_ASSERT(sodium_init() >= 0);
   const auto signed_with = from_hex(signature, crypto_sign_BYTES);

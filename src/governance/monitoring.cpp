@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <tuple>
 
 namespace hdis::governance {
@@ -19,6 +20,15 @@ constexpr std::array counted_names{
     std::pair{Counted::requests, "requests"}, std::pair{Counted::runs, "runs"},
     std::pair{Counted::views, "views"},       std::pair{Counted::downloads, "downloads"},
     std::pair{Counted::shares, "shares"},     std::pair{Counted::refusals, "refusals"},
+    std::pair{Counted::cells, "cells"},       std::pair{Counted::small_cells, "small_cells"},
+    std::pair{Counted::repeats, "repeats"},   std::pair{Counted::near_repeats, "near_repeats"},
+    std::pair{Counted::hours, "hours"},       std::pair{Counted::odd_hours, "odd_hours"},
+};
+constexpr std::array level_names{
+    std::pair{AlertLevel::quiet, "quiet"},
+    std::pair{AlertLevel::raised, "raised"},
+    std::pair{AlertLevel::held, "held"},
+    std::pair{AlertLevel::suspended, "suspended"},
 };
 constexpr std::array whose_names{
     std::pair{CountedFor::user, "user"},
@@ -47,6 +57,68 @@ const std::string& name_for(const Happening& happening, CountedFor whose) {
   return happening.user;
 }
 
+/// Of which action an event is evidence of what a rule counts.
+Counted action_of(Counted what) {
+  const bool of_requests = what == Counted::repeats || what == Counted::near_repeats;
+  return of_requests ? Counted::requests : what;
+}
+
+bool is_odd(Instant at) {
+  constexpr std::chrono::hours first(6);
+  constexpr std::chrono::hours last(22);
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::weekday weekday(day);
+  const bool weekend = weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
+  return weekend || at - day < first || at - day >= last;
+}
+
+/// What one user, agreement or organisation did, as it is added up.
+class Tally {
+ public:
+  void add(const Happening& happening) {
+    counts_[happening.what] += happening.amount;
+    if (happening.what == Counted::cells || happening.what == Counted::small_cells) return;
+    if (hours_.insert(std::chrono::floor<std::chrono::hours>(happening.at)).second) {
+      ++counts_[Counted::hours];
+      if (is_odd(happening.at)) ++counts_[Counted::odd_hours];
+    }
+    if (happening.what == Counted::requests && !happening.question.empty()) ask(happening);
+  }
+
+  [[nodiscard]] const std::map<Counted, std::uint64_t>& counts() const { return counts_; }
+
+ private:
+  void ask(const Happening& request) {
+    const bool is_new = questions_.insert(request.question).second;
+    const bool is_new_shape = shapes_.insert(request.shape).second;
+    if (!is_new) {
+      ++counts_[Counted::repeats];
+    } else if (!is_new_shape) {
+      ++counts_[Counted::near_repeats];
+    }
+  }
+
+  std::map<Counted, std::uint64_t> counts_;
+  std::set<std::chrono::sys_time<std::chrono::hours>> hours_;
+  std::set<std::string> questions_;
+  std::set<std::string> shapes_;
+};
+
+/// The newest events that a match of `rule` by `name` rests on.
+std::vector<std::uint64_t> evidence(std::span<const Happening> happenings,
+                                    const MonitoringRule& rule, const std::string& name,
+                                    Instant since) {
+  const auto action = action_of(rule.what);
+  const bool any = action == Counted::hours || action == Counted::odd_hours;
+  std::vector<std::uint64_t> out;
+  for (auto it = happenings.rbegin(); it != happenings.rend() && out.size() < most_evidence; ++it) {
+    const bool counts = (any || it->what == action) && it->at >= since;
+    if (counts && name_for(*it, rule.whose) == name) out.push_back(it->event);
+  }
+  std::ranges::reverse(out);
+  return out;
+}
+
 MonitoringRule read_rule(const YAML::Node& node, const std::string& path, Defects& defects) {
   Mapping entry(node, path, defects);
   MonitoringRule rule;
@@ -59,11 +131,19 @@ MonitoringRule read_rule(const YAML::Node& node, const std::string& path, Defect
                                                {"views", Counted::views},
                                                {"downloads", Counted::downloads},
                                                {"shares", Counted::shares},
-                                               {"refusals", Counted::refusals}});
+                                               {"refusals", Counted::refusals},
+                                               {"cells", Counted::cells},
+                                               {"small_cells", Counted::small_cells},
+                                               {"repeats", Counted::repeats},
+                                               {"near_repeats", Counted::near_repeats},
+                                               {"hours", Counted::hours},
+                                               {"odd_hours", Counted::odd_hours}});
   rule.within_hours = entry.number("within_hours", 1, most_hours);
   rule.more_than = entry.number("more_than", 1, most_actions);
-  rule.level = entry.choice<AlertLevel>(
-      "level", {{"raised", AlertLevel::raised}, {"held", AlertLevel::held}});
+  rule.level = entry.choice<AlertLevel>("level", {{"quiet", AlertLevel::quiet},
+                                                  {"raised", AlertLevel::raised},
+                                                  {"held", AlertLevel::held},
+                                                  {"suspended", AlertLevel::suspended}});
   entry.finish();
   return rule;
 }
@@ -78,7 +158,7 @@ std::string_view to_string(CountedFor whose) {
   return std::ranges::find(whose_names, whose, [](const auto& pair) { return pair.first; })->second;
 }
 std::string_view to_string(AlertLevel level) {
-  return level == AlertLevel::held ? "held" : "raised";
+  return std::ranges::find(level_names, level, [](const auto& pair) { return pair.first; })->second;
 }
 
 std::optional<Counted> counted_as(std::string_view action) {
@@ -109,29 +189,36 @@ Result<MonitoringRules> parse_monitoring_rules(std::string_view yaml) {
 }
 
 std::vector<UseCount> count_use(std::span<const Happening> happenings, Instant since) {
-  std::map<std::pair<CountedFor, std::string>, std::map<Counted, std::uint64_t>> counted;
+  std::map<std::pair<CountedFor, std::string>, Tally> tallies;
   for (const auto& happening : happenings) {
     if (happening.at < since) continue;
     for (const auto& [whose, ignored] : whose_names) {
       const auto& name = name_for(happening, whose);
-      if (!name.empty()) ++counted[{whose, name}][happening.what];
+      if (!name.empty()) tallies[{whose, name}].add(happening);
     }
   }
   std::vector<UseCount> out;
-  out.reserve(counted.size());
-  for (auto& [key, counts] : counted) out.push_back({key.first, key.second, std::move(counts)});
+  out.reserve(tallies.size());
+  for (auto& [key, tally] : tallies) out.push_back({key.first, key.second, tally.counts()});
   return out;
 }
 
 std::vector<Alert> alerts(const MonitoringRules& rules, std::span<const Happening> happenings,
                           Instant now) {
+  // Counting is the work, and rules share their spans.
+  std::map<std::uint32_t, std::vector<UseCount>> uses;
   std::vector<Alert> out;
   for (const auto& rule : rules.rules) {
     const auto since = now - std::chrono::hours(rule.within_hours);
-    for (const auto& use : count_use(happenings, since)) {
+    auto counted = uses.find(rule.within_hours);
+    if (counted == uses.end()) {
+      counted = uses.emplace(rule.within_hours, count_use(happenings, since)).first;
+    }
+    for (const auto& use : counted->second) {
       const auto found = use.counts.find(rule.what);
       if (use.whose != rule.whose || found == use.counts.end()) continue;
-      if (found->second > rule.more_than) out.push_back({rule, use.name, found->second});
+      if (found->second <= rule.more_than) continue;
+      out.push_back({rule, use.name, found->second, evidence(happenings, rule, use.name, since)});
     }
   }
   std::ranges::stable_sort(out, std::greater<>(),

@@ -2,6 +2,7 @@
 
 #include "hdis/governance/permissions.hpp"
 
+#include "content_check.hpp"
 #include "log_check.hpp"
 #include "workspace.hpp"
 
@@ -66,7 +67,12 @@ Result<Verified> verify_log(Session& session, const std::optional<std::string>& 
     met = parsed;
   }
   HDIS_TRY(verifier, verify_whole_log(workspace.reader(), workspace.facts.id, met));
-  return Verified{verifier.sequence(), verifier.head(), met};
+  Verified verified;
+  verified.events = verifier.sequence();
+  verified.head = verifier.head();
+  verified.checkpoint = met;
+  HDIS_CHECK(verify_contents(workspace.reader(), verified));
+  return verified;
 }
 
 Result<audit::Checkpoint> make_checkpoint(Session& session) {

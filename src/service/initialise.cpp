@@ -5,6 +5,7 @@
 #include "config.hpp"
 #include "database.hpp"
 #include "files.hpp"
+#include "store_making.hpp"
 
 #include <fmt/format.h>
 #include <sys/random.h>
@@ -61,17 +62,6 @@ Result<Founders> read_founders(const InitialiseInput& input, const Identity& ide
   return Founders{*custodian, administrator};
 }
 
-Status check_folder(const std::filesystem::path& folder) {
-  std::error_code error;
-  if (!std::filesystem::exists(folder, error)) return {};
-  if (std::filesystem::is_directory(folder, error) && std::filesystem::is_empty(folder, error))
-    return {};
-  return fail(
-      ErrorCode::conflict, "store.folder_in_use",
-      fmt::format("{} exists and is not an empty folder.", folder.string()),
-      "name another folder; if an earlier `hdis init` was interrupted, remove this one first");
-}
-
 Status check_keys(const InitialiseInput& input) {
   if (!lies_in(input.keys_root, input.folder)) return {};
   return fail(ErrorCode::invalid_input, "store.keys_inside",
@@ -96,19 +86,6 @@ Status make_folders(const StoreLayout& layout, const Config& config) {
   settings.data_folder = layout.data();
   settings.person_key_file = config.person_key();
   return ingest::ensure_person_key(settings);
-}
-
-/// Takes away what an init that failed has made, so that it can be repeated once there is room. The folder itself stays if it was there.
-void take_back(const StoreLayout& layout, const Config& config, bool was_there) {
-  std::error_code ignored;
-  std::filesystem::remove_all(config.keys_folder, ignored);
-  if (!was_there) {
-    std::filesystem::remove_all(layout.root, ignored);
-    return;
-  }
-  for (const auto& entry : std::filesystem::directory_iterator(layout.root, ignored)) {
-    std::filesystem::remove_all(entry.path(), ignored);
-  }
 }
 
 Status make_database(const StoreLayout& layout, const Config& config,
@@ -145,7 +122,7 @@ Result<std::filesystem::path> default_keys_root() {
 Result<Initialised> initialise(const InitialiseInput& input, const Identity& identity,
                                const Clock& clock) {
   HDIS_TRY(founders, read_founders(input, identity));
-  HDIS_CHECK(check_folder(input.folder));
+  HDIS_CHECK(must_be_empty(input.folder));
   HDIS_CHECK(check_keys(input));
   HDIS_CHECK(check_connection(input));
   HDIS_TRY(id, new_store_id());
@@ -168,7 +145,7 @@ Result<Initialised> initialise(const InitialiseInput& input, const Identity& ide
     return write_private_file(layout.config(), config_text(config));
   }();
   if (!made) {
-    take_back(layout, config, was_there);
+    take_back(layout, was_there, config.keys_folder);
     return fail(made.error());
   }
   return Initialised{layout, config};

@@ -1,6 +1,7 @@
 #include "hdis/service/requests.hpp"
 
 #include "hdis/governance/permissions.hpp"
+#include "hdis/governance/question_shape.hpp"
 
 #include "case.hpp"
 #include "request_steps.hpp"
@@ -67,8 +68,10 @@ Status hand_in(const Workspace& workspace, store::Writer& writer, store::Request
   HDIS_CHECK(governance::must_not_forbid(findings));
 
   record.request.agreement_version = facts.agreement().reference.version;
-  HDIS_CHECK(take_step(writer, record, RequestAction::submit,
-                       workspace.event("", "", content_details(record.content))));
+  auto details = content_details(record.content);
+  details.emplace("question", facts.question.fingerprint.text());
+  details.emplace("shape", governance::shape_of(facts.question.bound.plan).text());
+  HDIS_CHECK(take_step(writer, record, RequestAction::submit, workspace.event("", "", details)));
   record.content.findings = findings;
   record.content.checked = facts.binding;
   HDIS_CHECK(take_step(writer, record, RequestAction::check,

@@ -109,10 +109,25 @@ Status still_entitled(const Workspace& workspace, store::Reader& reader,
   return fail(Error(ErrorCode::not_permitted, std::move(reasons)));
 }
 
+/// How many numbers are released and how many of them are hidden, which monitoring adds up.
+struct CellCounts {
+  std::uint64_t all = 0;
+  std::uint64_t hidden = 0;
+};
+
+CellCounts cells_in(const std::vector<released::Table>& tables) {
+  CellCounts out;
+  for (const auto& table : tables) {
+    out.all += table.certificate().cells;
+    out.hidden += table.certificate().suppressed;
+  }
+  return out;
+}
+
 /// Keeps the output in its last state, with the request's end, in one transaction.
 Status conclude(Workspace& workspace, const Begun& run, governance::OutputAction action,
                 const std::vector<std::string>& reasons,
-                const std::vector<store::StoredTable>& tables) {
+                const std::vector<store::StoredTable>& tables, const CellCounts& cells) {
   return workspace.store->write([&](store::Writer& writer) -> Status {
     HDIS_TRY(request, still_running(writer, run));
     if (action == governance::OutputAction::release) {
@@ -129,6 +144,8 @@ Status conclude(Workspace& workspace, const Begun& run, governance::OutputAction
           {{"request", request.request.subject()},
            {"agreement", output.agreement},
            {"tables", std::to_string(tables.size())},
+           {"cells", std::to_string(cells.all)},
+           {"small_cells", std::to_string(cells.hidden)},
            {"digest", tables.empty() ? "" : tables.front().digest.text()}});
     };
     HDIS_CHECK(writer.add(output, event("output.produced")));
@@ -147,7 +164,7 @@ Error end_without_answer(Workspace& workspace, const Begun& run, const Error& er
   for (const auto& reason : error.reasons()) reasons.push_back(reason.message);
   const auto status =
       error.code() == ErrorCode::withheld
-          ? conclude(workspace, run, governance::OutputAction::withhold, reasons, {})
+          ? conclude(workspace, run, governance::OutputAction::withhold, reasons, {}, {})
           : mark_failed(workspace, run, error);
   if (!status) return status.error();
   if (error.code() != ErrorCode::withheld) return error;
@@ -179,7 +196,8 @@ Result<RunResult> release(Workspace& workspace, const Begun& run,
     auto digest = digest_of(bytes);
     stored.push_back({std::move(bytes), std::move(digest)});
   }
-  const auto kept = conclude(workspace, run, governance::OutputAction::release, {}, stored);
+  const auto kept =
+      conclude(workspace, run, governance::OutputAction::release, {}, stored, cells_in(tables));
   if (!kept) {
     if (kept.error().code() == ErrorCode::not_permitted) {
       HDIS_CHECK(mark_failed(workspace, run, kept.error()));

@@ -6,12 +6,19 @@
 
 #include <soci/soci.h>
 
+#include <cstdint>
+#include <deque>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
+#include <vector>
 
 namespace hdis::store {
+
+/// A value of a column, whatever the column; `std::monostate` where there is none.
+using Value = std::variant<std::monostate, std::int64_t, std::string>;
 
 /// A connection to a database. Exceptions of SOCI stop here.
 ///
@@ -27,6 +34,16 @@ class Database {
 
   /// Does `work` in one transaction while nobody else writes: all of it is kept, or, if it returns an error, nothing.
   Status transaction(const std::function<Status()>& work);
+
+  /// Does `work`, which only reads, on everything as it is at one moment, while others write.
+  Status snapshot(const std::function<Status()>& work);
+
+  /// Executes a query whose columns are not known beforehand, and calls `each` for every row, which must not use the database.
+  Status each_row(std::string_view sql,
+                  const std::function<Status(const std::vector<Value>&)>& each);
+
+  /// Executes a statement with values in the order of its places, and says how many rows it changed.
+  Result<long long> execute_values(std::string_view sql, const std::vector<Value>& values);
 
   /// Executes a statement and says how many rows it changed.
   template <class... Exchange>

@@ -17,6 +17,12 @@ struct Dialect {
   std::string_view begin;
   /// Waits, within the transaction that has begun, until nobody else writes; empty where `begin` does that.
   std::string_view lock_for_writing;
+  /// Begins a transaction that sees everything as it is at one moment, while others write.
+  std::string_view begin_reading;
+  /// Names of all tables but that of the migrations, each after those that it refers to.
+  std::string_view tables;
+  /// Names of the columns of the table `:name`, in order.
+  std::string_view columns;
   /// Counts the tables with the name `:name`.
   std::string_view has_table;
   /// Each counts defects of the database itself.

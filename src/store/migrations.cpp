@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -14,8 +15,8 @@ namespace hdis::store {
 namespace {
 
 /// The steps of the schema, oldest first: the statements that both databases understand. Those of a dialect follow each.
-constexpr std::array shared_migrations{sql::migration_0001_foundation,
-                                       sql::migration_0002_governance};
+constexpr std::array shared_migrations{sql::migration_0001_foundation, sql::migration_0002_governance,
+                                sql::migration_0003_oversight};
 
 /// Executes statements that are separated by lines "-- next".
 Status execute_all(Database& database, std::string_view script) {
@@ -64,9 +65,9 @@ Result<std::uint64_t> read_schema_version(Database& database) {
   return static_cast<std::uint64_t>(version);
 }
 
-Status migrate(Database& database, Instant now) {
-  HDIS_TRY(version, read_schema_version(database));
-  if (version > newest_migration()) {
+Status migrate(Database& database, std::uint64_t target, Instant now) {
+  HDIS_TRY(found, read_schema_version(database));
+  if (const auto version = std::max(found, target); version > newest_migration()) {
     return fail(
         ErrorCode::conflict, "store.newer_schema",
         fmt::format("The store was written by a newer version of OpenHDIS (schema {}; this program "
@@ -74,12 +75,12 @@ Status migrate(Database& database, Instant now) {
                     version, newest_migration()),
         "use that version, or a newer one; this program has changed nothing");
   }
-  if (version == newest_migration()) return {};
+  if (found >= target) return {};
 
   HDIS_ASSERT(database.dialect().migrations.size() == shared_migrations.size());
   HDIS_CHECK(begin_schema(database));
-  for (auto target = version + 1; target <= newest_migration(); ++target) {
-    HDIS_CHECK(apply_once(database, target, now));
+  for (auto next = found + 1; next <= target; ++next) {
+    HDIS_CHECK(apply_once(database, next, now));
   }
   return {};
 }

@@ -43,15 +43,23 @@ constexpr std::array integrity_checks{sql::postgresql_unvalidated_constraints,
                                       sql::postgresql_disabled_triggers,
                                       sql::postgresql_invalid_indexes};
 constexpr std::array postgresql_migrations{sql::migration_0001_foundation_postgresql,
-                                           sql::migration_0002_governance_postgresql};
+                                sql::migration_0002_governance_postgresql,
+                                sql::migration_0003_oversight_postgresql};
 
 }  // namespace
 
 const Dialect& postgresql_dialect() {
-  static const Dialect dialect{*soci::factory_postgresql(), settings,
-                               sql::postgresql_begin,       sql::postgresql_lock_for_writing,
-                               sql::postgresql_has_tables,  integrity_checks,
-                               postgresql_migrations,       explain};
+  static const Dialect dialect{*soci::factory_postgresql(),
+                               settings,
+                               sql::postgresql_begin,
+                               sql::postgresql_lock_for_writing,
+                               sql::postgresql_begin_reading,
+                               sql::postgresql_tables,
+                               sql::postgresql_columns,
+                               sql::postgresql_has_tables,
+                               integrity_checks,
+                               postgresql_migrations,
+                               explain};
   return dialect;
 }
 

@@ -13,7 +13,7 @@ namespace hdis::store {
 
 /// `Writer` in SQL. Outside of a transaction it is only used as a `Reader`.
 ///
-/// The functions are in repositories_parties.cpp, _obligations.cpp, _requests.cpp, _outputs.cpp and
+/// The functions are in repositories_parties.cpp, _obligations.cpp, _oversight.cpp, _requests.cpp, _outputs.cpp and
 /// _audit.cpp.
 class Repositories final : public Writer {
  public:
@@ -36,6 +36,8 @@ class Repositories final : public Writer {
   Result<std::vector<Share>> shares(const governance::OutputId& id) override;
   Result<std::vector<governance::DestructionNotice>> notices(const std::string& stem) override;
   Result<std::vector<CertificateRecord>> certificates(const std::string& stem) override;
+  Result<std::vector<OversightRecord>> oversight(OversightKind kind) override;
+  Result<std::vector<Succession>> successions() override;
   Result<std::vector<RequestRecord>> requests() override;
   Result<RequestRecord> request(const governance::RequestId& id) override;
   Result<std::vector<governance::Decision>> decisions(const governance::RequestId& id,
@@ -72,6 +74,10 @@ class Repositories final : public Writer {
   Status add(const Share& share, const audit::Draft& event) override;
   Status add(const governance::DestructionNotice& notice, const audit::Draft& event) override;
   Status add(const CertificateRecord& certificate, const audit::Draft& event) override;
+  Result<std::string> next_oversight_id(OversightKind kind) override;
+  Status add(const OversightRecord& record, const audit::Draft& event) override;
+  Status save(const OversightRecord& record, const audit::Draft& event) override;
+  Status add(const Succession& succession, const audit::Draft& event) override;
   Result<governance::RequestId> next_request_id() override;
   Status add(const RequestRecord& record, const audit::Draft& event) override;
   Status save(const RequestRecord& record, std::uint64_t before,

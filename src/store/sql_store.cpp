@@ -1,6 +1,7 @@
 #include "sql_store.hpp"
 
 #include "migrations.hpp"
+#include "row_copy.hpp"
 
 namespace hdis::store {
 
@@ -28,7 +29,15 @@ Status SqlStore::prepare() {
   return {};
 }
 
-Status SqlStore::migrate_schema(Instant now) { return migrate(database_, now); }
+Status SqlStore::migrate_schema(Instant now) { return migrate(database_, target_, now); }
+
+Status SqlStore::copy_out(const std::function<Status(const std::string&)>& write) {
+  return copy_rows_out(database_, write);
+}
+
+Status SqlStore::copy_in(const std::function<Result<std::optional<std::string>>()>& next) {
+  return database_.transaction([&] { return copy_rows_in(database_, next); });
+}
 
 std::uint64_t newest_schema_version() { return newest_migration(); }
 

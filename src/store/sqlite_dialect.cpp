@@ -38,14 +38,23 @@ constexpr std::array settings{sql::sqlite_foreign_keys, sql::sqlite_full_synchro
                               sql::sqlite_no_trusted_schema, sql::sqlite_write_ahead_log};
 constexpr std::array integrity_checks{sql::sqlite_integrity_check, sql::sqlite_foreign_key_check};
 constexpr std::array sqlite_migrations{sql::migration_0001_foundation_sqlite,
-                                       sql::migration_0002_governance_sqlite};
+                                sql::migration_0002_governance_sqlite,
+                                sql::migration_0003_oversight_sqlite};
 
 }  // namespace
 
 const Dialect& sqlite_dialect() {
-  static const Dialect dialect{
-      *soci::factory_sqlite3(), settings,         sql::sqlite_begin_write, std::string_view(),
-      sql::sqlite_has_tables,   integrity_checks, sqlite_migrations,       explain};
+  static const Dialect dialect{*soci::factory_sqlite3(),
+                               settings,
+                               sql::sqlite_begin_write,
+                               std::string_view(),
+                               sql::sqlite_begin_reading,
+                               sql::sqlite_tables,
+                               sql::sqlite_columns,
+                               sql::sqlite_has_tables,
+                               integrity_checks,
+                               sqlite_migrations,
+                               explain};
   return dialect;
 }
 

@@ -16,12 +16,12 @@ PURPOSE = str(SOURCE / "examples" / "purpose.yaml")
 class Store:
     """A demonstration store with the people of the examples; removed by close()."""
 
-    def __init__(self):
+    def __init__(self, *options):
         self._folder = tempfile.TemporaryDirectory(prefix="hdis-e2e-")
         self.folder = pathlib.Path(self._folder.name)
         self.path = self.folder / "store"
         self.ok("init", str(self.path), "--keys", str(self.folder / "keys"), "--custodian", "X26",
-                "--custodian-name", "NHS Digital", "--administrator", "custodian", "--demo")
+                "--custodian-name", "NHS Digital", "--administrator", "custodian", "--demo", *options)
 
     def close(self):
         self._folder.cleanup()

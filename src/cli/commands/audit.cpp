@@ -1,6 +1,6 @@
 #include "hdis/service/audits.hpp"
 
-#include "commands.hpp"
+#include "audit_steps.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
@@ -33,12 +33,20 @@ int verify(Context& context, const Options& options) {
           print(context, boost::json::object{{"intact", true},
                                              {"events", verified.events},
                                              {"head", verified.head.text()},
-                                             {"checkpoint_met", verified.checkpoint.has_value()}});
+                                             {"checkpoint_met", verified.checkpoint.has_value()},
+                                             {"agreements", verified.agreements},
+                                             {"tables", verified.tables},
+                                             {"certificates", verified.certificates},
+                                             {"oversight", verified.oversight}});
           return;
         }
         fmt::print(context.to.out,
                    "The log is intact: {} events, each as it was written.\n  Head {}\n",
                    verified.events, verified.head.text());
+        fmt::print(context.to.out,
+                   "  As it says are {} version(s) of agreements, {} released table(s), {} "
+                   "certificate(s), {} audit(s) and alert(s).\n",
+                   verified.agreements, verified.tables, verified.certificates, verified.oversight);
         if (verified.checkpoint) {
           fmt::print(context.to.out, "  It contains the checkpoint of {}, event {}.\n",
                      to_text(verified.checkpoint->made_at), verified.checkpoint->sequence);
@@ -122,7 +130,9 @@ int make_checkpoint(Context& context, const Options& options) {
 void add_audit(CLI::App& program, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* group = program.add_subcommand(
-      "audit", "The record of what happened. For auditors and administrators.");
+      "audit",
+      "The record of what happened, data sharing audits, reviews and evidence. For auditors and "
+      "administrators.");
   group->require_subcommand(1);
   group->footer(
       "Examples:\n  hdis audit log --subject R-000001\n"
@@ -130,7 +140,9 @@ void add_audit(CLI::App& program, Action& action) {
       "  hdis audit verify --checkpoint /media/safe/checkpoint.txt");
 
   CLI::App* verify_command = group->add_subcommand(
-      "verify", "Prove that no event was changed, removed, inserted or moved.");
+      "verify",
+      "Prove that no event was changed, removed, inserted or moved, and that what they tell of is "
+      "as they say.");
   verify_command->add_option("--checkpoint", options->checkpoint,
                              "A checkpoint that was kept elsewhere.");
   verify_command->footer("Example:\n  hdis audit verify --checkpoint /media/safe/checkpoint.txt");
@@ -148,6 +160,9 @@ void add_audit(CLI::App& program, Action& action) {
   log_command->callback([&action, options] {
     action = [options](Context& context) { return show_log(context, *options); };
   });
+
+  add_sharing_audits(*group, action);
+  add_audit_packs(*group, action);
 
   CLI::App* checkpoint_command =
       group->add_subcommand("checkpoint", "How far the log has come, to be kept elsewhere.");

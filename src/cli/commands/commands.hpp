@@ -12,6 +12,7 @@ using Action = std::function<int(Context&)>;
 
 void add_agreement(CLI::App& program, Action& action);
 void add_audit(CLI::App& program, Action& action);
+void add_backup(CLI::App& program, Action& action);
 void add_certificate(CLI::App& program, Action& action);
 void add_dataset(CLI::App& program, Action& action);
 /// What of the datasets is there: list, show, purge. `group` is `hdis dataset`.
@@ -26,6 +27,7 @@ void add_org(CLI::App& program, Action& action);
 void add_output(CLI::App& program, Action& action);
 void add_query(CLI::App& program, Action& action);
 void add_request(CLI::App& program, Action& action);
+void add_restore(CLI::App& program, Action& action);
 void add_review(CLI::App& program, Action& action);
 void add_run(CLI::App& program, Action& action);
 void add_synth(CLI::App& program, Action& action);

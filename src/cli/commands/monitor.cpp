@@ -1,6 +1,7 @@
+#include "hdis/core/text.hpp"
 #include "hdis/service/monitoring.hpp"
 
-#include "commands.hpp"
+#include "audit_steps.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
@@ -56,8 +57,8 @@ int show(Context& context, const Options& options) {
         }
         if (view.alerts.empty()) fmt::print(context.to.out, "No alert.\n");
         for (const auto& alert : view.alerts) {
-          fmt::print(context.to.out, "{}  {} {}: {} {} within {} hours, more than {} [{}]\n",
-                     alert.rule.level == governance::AlertLevel::held ? "HELD  " : "RAISED",
+          fmt::print(context.to.out, "{:<9}  {} {}: {} {} within {} hours, more than {} [{}]\n",
+                     to_upper(governance::to_string(alert.rule.level)),
                      governance::to_string(alert.rule.whose), alert.name, alert.count,
                      governance::to_string(alert.rule.what), alert.rule.within_hours,
                      alert.rule.more_than, alert.rule.id);
@@ -82,8 +83,10 @@ void add_monitor(CLI::App& program, Action& action) {
   command->add_option("--days", options->days, "Of how many days the counts are.")
       ->check(CLI::Range(1, 3660))
       ->capture_default_str();
-  command->footer("Example:\n  hdis monitor --days 7");
-  command->callback([&action, options] {
+  command->footer("Examples:\n  hdis monitor --days 7\n  hdis monitor check");
+  add_alerts(*command, action);
+  command->callback([&action, options, command] {
+    if (!command->get_subcommands().empty()) return;
     action = [options](Context& context) { return show(context, *options); };
   });
 }

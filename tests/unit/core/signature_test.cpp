@@ -40,5 +40,15 @@ TEST(Signature, KeyIsKeptAsItsSeed) {
   EXPECT_EQ(SigningKey::from_seed("short").error().code(), ErrorCode::corrupt);
 }
 
+/// Source: RFC 8410, section 10.1: the example's key in both forms.
+TEST(Signature, GivesAKeyAsOthersReadIt) {
+  EXPECT_EQ(to_pem("19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1"),
+            "-----BEGIN PUBLIC KEY-----\n"
+            "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n"
+            "-----END PUBLIC KEY-----\n");
+  EXPECT_EQ(bytes_of_hex("6162"), "ab");
+  EXPECT_EQ(bytes_of_hex("616"), "");
+}
+
 }  // namespace
 }  // namespace hdis

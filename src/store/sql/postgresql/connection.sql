@@ -24,3 +24,12 @@ WHERE c.relnamespace = current_schema()::regnamespace AND t.tgenabled = 'D'
 -- name: postgresql_invalid_indexes
 SELECT COUNT(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
 WHERE c.relnamespace = current_schema()::regnamespace AND NOT i.indisvalid
+-- name: postgresql_begin_reading
+BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY
+-- name: postgresql_tables
+SELECT CAST(relname AS TEXT) FROM pg_class
+WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'
+  AND relname <> 'schema_migrations' ORDER BY oid
+-- name: postgresql_columns
+SELECT CAST(column_name AS TEXT) FROM information_schema.columns
+WHERE table_schema = current_schema() AND table_name = :name ORDER BY ordinal_position

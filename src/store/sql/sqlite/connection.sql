@@ -16,3 +16,10 @@ SELECT COUNT(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'
 SELECT COUNT(*) FROM pragma_foreign_key_check
 -- name: sqlite_has_tables
 SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = :name
+-- name: sqlite_begin_reading
+BEGIN
+-- name: sqlite_tables
+SELECT name FROM sqlite_master
+WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'schema_migrations' ORDER BY rowid
+-- name: sqlite_columns
+SELECT name FROM pragma_table_info(:name) ORDER BY cid

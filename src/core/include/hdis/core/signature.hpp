@@ -39,4 +39,10 @@ class SigningKey {
 [[nodiscard]] bool is_signed(std::string_view text, std::string_view signature,
                              std::string_view public_key);
 
+/// The bytes that hexadecimal digits stand for, as other programs read signatures; "" if `hex` is anything else.
+[[nodiscard]] std::string bytes_of_hex(std::string_view hex);
+
+/// A public key in the form that OpenSSL and others read (SubjectPublicKeyInfo, RFC 8410, PEM). `public_key` is one that `SigningKey` gave.
+[[nodiscard]] std::string to_pem(std::string_view public_key);
+
 }  // namespace hdis

@@ -15,12 +15,30 @@
 /// How much is used by whom, and when that is worth a look (M25). Counts are of actions, never of patients.
 namespace hdis::governance {
 
-/// Kinds of action that are counted.
-enum class Counted : std::uint8_t { requests, runs, views, downloads, shares, refusals };
+/// What is counted. The first six are actions; the others follow from them.
+enum class Counted : std::uint8_t {
+  requests,
+  runs,
+  views,
+  downloads,
+  shares,
+  refusals,
+  cells,        ///< Numbers in released tables.
+  small_cells,  ///< Of which hidden: how often small numbers were met.
+  repeats,      ///< Requests for what was asked before.
+  near_repeats,  ///< Requests that differ from an earlier one only in conditions or years, as differencing would.
+  hours,      ///< Different hours in which something was done.
+  odd_hours,  ///< Of which at weekends, or before 6 or after 22 o'clock (UTC).
+};
 /// Whose actions are counted together.
 enum class CountedFor : std::uint8_t { user, agreement, organisation };
-/// What an alert asks for: a look, or that the custodian stops access until there was one.
-enum class AlertLevel : std::uint8_t { raised, held };
+/// What a match asks for.
+enum class AlertLevel : std::uint8_t {
+  quiet,      ///< Nothing: it is shown, and not queued.
+  raised,     ///< A look.
+  held,       ///< That the custodian stops access until there was one.
+  suspended,  ///< The system stops access itself, at once.
+};
 
 [[nodiscard]] std::string_view to_string(Counted counted);
 [[nodiscard]] std::string_view to_string(CountedFor whose);
@@ -33,6 +51,11 @@ struct Happening {
   std::string user;
   std::string agreement;     ///< Stem of the reference; "" if it is not known.
   std::string organisation;  ///< Code; "" if it is not known.
+  std::uint64_t amount = 1;  ///< Of cells, how many.
+  std::uint64_t event = 0;   ///< Its number in the log.
+  std::string
+      question{};       ///< Of a request: what is asked, as a fingerprint; "" if it is not known.
+  std::string shape{};  ///< Of a request: the same without conditions and years.
 };
 
 /// As what an action of the log counts; empty if it does not.
@@ -72,7 +95,10 @@ struct Alert {
   MonitoringRule rule;
   std::string name;  ///< Of the user, agreement or organisation.
   std::uint64_t count = 0;
+  /// Numbers of the newest events that were counted, oldest first, at most `most_evidence`.
+  std::vector<std::uint64_t> events{};
 };
+constexpr std::size_t most_evidence = 20;
 /// Every rule that matches now, those that ask for most first.
 [[nodiscard]] std::vector<Alert> alerts(const MonitoringRules& rules,
                                         std::span<const Happening> happenings, Instant now);

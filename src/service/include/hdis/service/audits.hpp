@@ -26,10 +26,16 @@ struct Verified {
   std::uint64_t events = 0;                     ///< All of them, each as it was written.
   Digest head;                                  ///< Of the last.
   std::optional<audit::Checkpoint> checkpoint;  ///< The one that was met on the way.
+  // Found to be what the log says that they were:
+  std::uint64_t agreements = 0;    ///< Versions.
+  std::uint64_t tables = 0;        ///< Of released outputs.
+  std::uint64_t certificates = 0;  ///< Whose signatures fit, too.
+  std::uint64_t oversight = 0;     ///< Data sharing audits and alerts.
 };
-/// Reads the whole log and checks its chain, and the text of a checkpoint file where one is given.
+/// Reads the whole log and checks its chain, and the text of a checkpoint file where one is given; then everything whose digest the log
+/// holds.
 ///
-/// Errors: `corrupt`, explaining the first broken place; `invalid_input` for a checkpoint that cannot be read or is of another store.
+/// Errors: `corrupt`, explaining the first broken place or naming what was changed; `invalid_input` for a checkpoint that cannot be read or is of another store.
 [[nodiscard]] Result<Verified> verify_log(Session& session,
                                           const std::optional<std::string>& checkpoint);
 

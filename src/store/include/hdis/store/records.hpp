@@ -77,6 +77,25 @@ struct CertificateRecord {
   Instant issued_at{};
 };
 
+/// Records of the custodian's oversight, each a text that `governance` writes and reads.
+enum class OversightKind : std::uint8_t {
+  audit,  ///< `governance::SharingAudit`; numbered A-000001, ...
+  alert,  ///< `governance::QueuedAlert`; numbered W-000001, ...
+};
+struct OversightRecord {
+  OversightKind kind = OversightKind::audit;
+  std::string id;
+  std::string document;
+  std::uint64_t revision = 0;  ///< Counts its changes.
+};
+
+/// That an organisation went over into another.
+struct Succession {
+  governance::OrganisationCode organisation;
+  governance::OrganisationCode successor;
+  Date since{std::chrono::sys_days()};  ///< First day of the successor.
+};
+
 /// A version of a dataset and year that was taken in.
 struct DataVersion {
   catalogue::DatasetId dataset;

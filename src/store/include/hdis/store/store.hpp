@@ -59,6 +59,11 @@ class Reader {
   [[nodiscard]] virtual Result<std::vector<CertificateRecord>> certificates(
       const std::string& stem) = 0;
 
+  /// Every record of a kind, oldest first.
+  [[nodiscard]] virtual Result<std::vector<OversightRecord>> oversight(OversightKind kind) = 0;
+  /// Every succession, by the code of the organisation that ended.
+  [[nodiscard]] virtual Result<std::vector<Succession>> successions() = 0;
+
   /// Every request in its present version, oldest first.
   [[nodiscard]] virtual Result<std::vector<RequestRecord>> requests() = 0;
   [[nodiscard]] virtual Result<RequestRecord> request(const governance::RequestId& id) = 0;
@@ -133,6 +138,13 @@ class Writer : public Reader {
   [[nodiscard]] virtual Status add(const CertificateRecord& certificate,
                                    const audit::Draft& event) = 0;
 
+  [[nodiscard]] virtual Result<std::string> next_oversight_id(OversightKind kind) = 0;
+  [[nodiscard]] virtual Status add(const OversightRecord& record, const audit::Draft& event) = 0;
+  /// Replaces the record that was read with the revision in it. `conflict` if it has another by now.
+  [[nodiscard]] virtual Status save(const OversightRecord& record, const audit::Draft& event) = 0;
+  /// `conflict` if the organisation has a successor.
+  [[nodiscard]] virtual Status add(const Succession& succession, const audit::Draft& event) = 0;
+
   [[nodiscard]] virtual Result<governance::RequestId> next_request_id() = 0;
   [[nodiscard]] virtual Status add(const RequestRecord& record, const audit::Draft& event) = 0;
   /// Replaces the request that was read with the revision `before`. `conflict` if it has another by now.
@@ -175,6 +187,19 @@ class Store {
   [[nodiscard]] virtual Status check_integrity() = 0;
   /// Number of the last migration that was applied.
   [[nodiscard]] virtual Result<std::uint64_t> schema_version() = 0;
+
+  /// Hands every row of every table to `write` as lines of JSON, as all of them are at one moment, while others go on working: what is
+  /// written is the same whatever the database. A line {"table", "columns"} comes before the rows of each table, which are arrays.
+  ///
+  /// Errors: those of `write`; `unavailable`.
+  [[nodiscard]] virtual Status copy_out(const std::function<Status(const std::string&)>& write) = 0;
+
+  /// Fills a store that was just made, with the schema from which the lines come, in one transaction. `next` gives lines without their
+  /// ends, and nothing after the last.
+  ///
+  /// Errors: those of `next`; `corrupt` for lines that `copy_out` did not write for this schema; `conflict` if the store holds something.
+  [[nodiscard]] virtual Status copy_in(
+      const std::function<Result<std::optional<std::string>>()>& next) = 0;
 };
 
 }  // namespace hdis::store
