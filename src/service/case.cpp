@@ -1,6 +1,7 @@
 #include "case.hpp"
 
 #include "data_sources.hpp"
+#include "successions.hpp"
 
 #include <fmt/format.h>
 
@@ -21,6 +22,19 @@ Result<std::optional<governance::Organisation>> find_customer(
   if (found.error().code() == ErrorCode::not_found)
     return std::optional<governance::Organisation>();
   return fail(std::move(found).error());
+}
+
+/// That the customer went over into another organisation: no work is done for what is no more.
+Result<std::optional<governance::CheckFinding>> ended_customer(store::Reader& reader,
+                                                               const Case& facts) {
+  using Finding = std::optional<governance::CheckFinding>;
+  if (!facts.customer) return Finding();
+  HDIS_TRY(succession, succession_of(reader, facts.customer->code, date_of(facts.now)));
+  if (!succession) return Finding();
+  return Finding({governance::Weight::forbids, "purpose.customer_succeeded",
+                  fmt::format("The customer, {}, went over into {} on {}.", facts.customer->name,
+                              succession->successor.text(), succession->since.to_text()),
+                  "successions of organisations", "name the successor in the purpose"});
 }
 
 Binding bind(const Workspace& workspace, const Case& facts, const store::RequestRecord& record) {
@@ -67,8 +81,8 @@ Result<Agreement> agreement_that_counts(store::Reader& reader, const std::string
   HDIS_TRY(versions, reader.agreement_versions(stem));
   const Agreement* best = nullptr;
   for (const auto& version : versions) {
-    // What is in force comes before what is not; among those, the newest.
-    const auto rank = [&](const Agreement& agreement) { return agreement.in_force(now); };
+    // What has begun comes before what has not; among those, the newest: an amendment that ends an agreement earlier ends it.
+    const auto rank = [&](const Agreement& agreement) { return agreement.starts <= date_of(now); };
     if (best == nullptr || (rank(version) && !rank(*best)) ||
         (rank(version) == rank(*best) &&
          governance::is_older_version(best->reference.version, version.reference.version))) {
@@ -130,6 +144,8 @@ Result<std::vector<governance::CheckFinding>> check(const Workspace& workspace, 
   HDIS_TRY(undelivered,
            undelivered_fields(workspace.layout.data(), facts.question.usage, facts.loaded));
   findings.insert(findings.end(), undelivered.begin(), undelivered.end());
+  HDIS_TRY(ended, ended_customer(workspace.reader(), facts));
+  if (ended) findings.push_back(*ended);
   std::ranges::stable_sort(findings, std::greater<>(), &governance::CheckFinding::weight);
   return findings;
 }

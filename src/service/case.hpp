@@ -35,7 +35,8 @@ struct Case {
   [[nodiscard]] governance::Entitlement entitlement() const { return author.entitlement(); }
 };
 
-/// The version of an agreement that counts now: the newest one in force, or, if none is, the newest. Errors: `not_found`.
+/// The version of an agreement that counts now: the newest one that has begun, whether it has ended or not, or, if none has, the newest. A
+/// renewal can be registered before it begins. Errors: `not_found`.
 [[nodiscard]] Result<governance::Agreement> agreement_that_counts(store::Reader& reader,
                                                                   const std::string& stem,
                                                                   Instant now);

@@ -5,6 +5,7 @@
 #include "hdis/governance/sharing.hpp"
 
 #include "standing.hpp"
+#include "successions.hpp"
 
 #include <algorithm>
 
@@ -23,8 +24,11 @@ Entitled is_entitled(const UseOfAgreement& use) {
 Result<SharedWith> is_shared(const Workspace& workspace, const governance::Output& output,
                              const UseOfAgreement& use) {
   HDIS_TRY(shares, workspace.reader().shares(output.id));
-  const bool shared =
-      std::ranges::find(shares, use.user.organisation, &store::Share::recipient) != shares.end();
+  // What was shared with an organisation is seen by the one into which it went over.
+  HDIS_TRY(theirs, predecessors_of(workspace.reader(), use.user.organisation, date_of(use.now)));
+  const bool shared = std::ranges::any_of(shares, [&](const store::Share& share) {
+    return std::ranges::find(theirs, share.recipient) != theirs.end();
+  });
   const bool still =
       governance::still_shared(use.agreement, use.standing, use.organisation, use.now);
   return shared && still ? SharedWith::yes : SharedWith::no;

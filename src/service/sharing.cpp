@@ -5,6 +5,7 @@
 
 #include "output_access.hpp"
 #include "standing.hpp"
+#include "successions.hpp"
 #include "workspace.hpp"
 
 #include <fmt/format.h>
@@ -24,6 +25,17 @@ Status not_shared_yet(store::Reader& reader, const OutputId& id,
   return fail(ErrorCode::conflict, "sharing.repeated",
               fmt::format("{} was shared with {} already.", id.text(), recipient.text()),
               fmt::format("see `hdis output shares {}`", id.text()));
+}
+
+/// Whether the recipient still is what it was: what went over into another organisation receives nothing.
+Status must_not_have_ended(store::Reader& reader, const governance::Organisation& recipient,
+                           Date day) {
+  HDIS_TRY(succession, succession_of(reader, recipient.code, day));
+  if (!succession) return {};
+  return fail(ErrorCode::refused, "sharing.succeeded",
+              fmt::format("{} went over into {} on {}.", recipient.name,
+                          succession->successor.text(), succession->since.to_text()),
+              fmt::format("share with {}, if its kind is permitted", succession->successor.text()));
 }
 
 /// Brings an output into the state of one that was shared; nothing changes if it is in it.
@@ -56,6 +68,7 @@ Result<ShareLine> share_output(Session& session, const std::string& id,
       HDIS_TRY(use, use_of(writer, request.request.agreement, actor, workspace.now()));
       const auto entitlement = use.entitlement();
       HDIS_CHECK(governance::may_share({record.output, entitlement, organisation}));
+      HDIS_CHECK(must_not_have_ended(writer, organisation, date_of(workspace.now())));
       HDIS_CHECK(not_shared_yet(writer, record.output.id, organisation.code));
 
       HDIS_CHECK(mark_shared(workspace, writer, record));

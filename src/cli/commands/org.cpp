@@ -1,4 +1,5 @@
 #include "hdis/service/parties.hpp"
+#include "hdis/service/successions.hpp"
 
 #include "commands.hpp"
 #include "session.hpp"
@@ -6,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace hdis::cli {
@@ -17,6 +19,14 @@ struct Options {
   std::string kind;
   std::string reason;
   std::string actions;
+  std::string successor;
+  std::string since;
+};
+
+/// Organisations with what became of them.
+struct Register {
+  std::vector<governance::Organisation> organisations;
+  std::vector<service::SuccessionLine> successions;
 };
 
 boost::json::object to_json(const governance::Organisation& organisation) {
@@ -44,18 +54,71 @@ int add(Context& context, const Options& options) {
       [&](const governance::Organisation& organisation) { show(context, organisation); });
 }
 
+const service::SuccessionLine* successor_of(const Register& all, const std::string& code) {
+  const auto found =
+      std::ranges::find(all.successions, code, &service::SuccessionLine::organisation);
+  return found == all.successions.end() ? nullptr : &*found;
+}
+
+void show(const Context& context, const Register& all) {
+  boost::json::array items;
+  for (const auto& organisation : all.organisations) {
+    const auto* succession = successor_of(all, organisation.code.text());
+    if (context.json) {
+      auto item = to_json(organisation);
+      item["successor"] = succession == nullptr ? "" : succession->successor;
+      item["succeeded_on"] = succession == nullptr ? "" : succession->since.to_text();
+      items.push_back(std::move(item));
+      continue;
+    }
+    show(context, organisation);
+    if (succession != nullptr) {
+      fmt::print(context.to.out, "     from {} on: {}\n", succession->since.to_text(),
+                 succession->successor);
+    }
+  }
+  if (context.json) print(context, items);
+}
+
 int list(Context& context) {
-  return with_session(context, service::list_organisations,
-                      [&](const std::vector<governance::Organisation>& all) {
-                        if (context.json) {
-                          boost::json::array items;
-                          for (const auto& organisation : all)
-                            items.push_back(to_json(organisation));
-                          print(context, items);
-                          return;
-                        }
-                        for (const auto& organisation : all) show(context, organisation);
-                      });
+  return with_session(
+      context,
+      [](service::Session& session) -> Result<Register> {
+        HDIS_TRY(organisations, service::list_organisations(session));
+        HDIS_TRY(successions, service::list_successions(session));
+        return Register{std::move(organisations), std::move(successions)};
+      },
+      [&](const Register& all) { show(context, all); });
+}
+
+int succeed(Context& context, const Options& options) {
+  return with_session(
+      context,
+      [&](service::Session& session) {
+        return service::record_succession(session, options.code, options.successor, options.since);
+      },
+      [&](const service::SuccessionLine& line) {
+        if (context.json) {
+          return print(context, boost::json::object{{"code", line.organisation},
+                                                    {"successor", line.successor},
+                                                    {"succeeded_on", line.since.to_text()}});
+        }
+        fmt::print(context.to.out, "{} goes over into {} on {}.\n", line.organisation,
+                   line.successor, line.since.to_text());
+      });
+}
+
+void add_succession(CLI::App& group, Action& action, const std::shared_ptr<Options>& options) {
+  CLI::App* command = group.add_subcommand(
+      "succeed", "Record that an organisation goes over into another. For administrators.");
+  command->add_option("CODE", options->code, "Code of the one that ends.")->required();
+  command->add_option("--by", options->successor, "Code of its successor.")->required();
+  command->add_option("--since", options->since, "First day of the successor, YYYY-MM-DD.")
+      ->required();
+  command->footer("Example:\n  hdis org succeed 99P --by 15N --since 2019-04-01");
+  command->callback([&action, options] {
+    action = [options](Context& context) { return succeed(context, *options); };
+  });
 }
 
 int set_standing(Context& context, const Options& options, governance::Standing standing) {
@@ -118,6 +181,7 @@ void add_org(CLI::App& program, Action& action) {
   list_command->footer("Example:\n  hdis org list --json");
   list_command->callback([&action] { action = list; });
 
+  add_succession(*group, action, options);
   add_standing_command(*group, action, options, "suspend",
                        "Stop everybody of an organisation at once. For administrators.",
                        governance::Standing::suspended);

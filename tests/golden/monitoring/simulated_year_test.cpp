@@ -1,3 +1,4 @@
+#include "hdis/core/assert.hpp"
 #include "hdis/governance/alert_queue.hpp"
 
 #include "fixed_clock.hpp"
@@ -30,11 +31,11 @@ std::string contents_of(const std::string& file) {
 /// A year from 1 April 2018, day by day under a clock that is set; the custodian looks at each alert on the day on which it is raised.
 class Year {
  public:
-  explicit Year(bool with_misuse) : analysts_(simulated_analysts()) {
+  Year(std::uint64_t seed, bool with_misuse) : analysts_(simulated_analysts()) {
     const auto rules = parse_monitoring_rules(contents_of("catalogue/monitoring/monitoring.yaml"));
     HDIS_ASSERT(rules);
     rules_ = *rules;
-    Chance chance(20180401);
+    Chance chance(seed);
     for (auto day = first_day(); day <= last_day(); day = Date(day.days() + std::chrono::days(1))) {
       live(day, chance, with_misuse);
       check(day);
@@ -118,13 +119,21 @@ class Year {
   std::vector<QueuedAlert> queue_;
 };
 
+constexpr std::uint64_t seed_of_the_page = 20180401;
+
 const Year& ordinary_year() {
-  static const Year year(false);
+  static const Year year(seed_of_the_page, false);
   return year;
 }
 const Year& year_with_misuse() {
-  static const Year year(true);
+  static const Year year(seed_of_the_page, true);
   return year;
+}
+/// Alerts in years like it, without misuse, that the rules were not set with.
+std::size_t alerts_in_other_years() {
+  static const std::size_t alerts =
+      Year(1, false).queue().size() + Year(2, false).queue().size() + Year(3, false).queue().size();
+  return alerts;
 }
 
 /// The first alert about an analyst at or after a day.
@@ -154,7 +163,7 @@ std::string highest_table(const Year& year) {
   for (const auto& rule : year.rules().rules) {
     const auto found = year.highest().find(rule.id);
     out +=
-        fmt::format("| {} | {} of a {} in {} h | {} | {} | {} |\n", rule.id, to_string(rule.what),
+        fmt::format("| {} | {} of one {} in {} h | {} | {} | {} |\n", rule.id, to_string(rule.what),
                     to_string(rule.whose), rule.within_hours, to_string(rule.level), rule.more_than,
                     found == year.highest().end() ? 0 : found->second);
   }
@@ -180,10 +189,11 @@ std::string report() {
   const auto& misused = year_with_misuse();
   return fmt::format(
       "{}\nRules of version {}: {} alert(s) in 40 agreement-years without misuse, which is {:.2f} "
-      "false alarm(s) for each agreement and year.\n\n{}\n{}",
+      "false alarm(s) for each agreement and year; {} in 120 agreement-years with other seeds, "
+      "with which the rules were not set.\n\n{}\n{}",
       use_table(ordinary), ordinary.rules().version, ordinary.queue().size(),
-      static_cast<double>(ordinary.queue().size()) / 40, highest_table(ordinary),
-      misuse_table(misused));
+      static_cast<double>(ordinary.queue().size()) / 40, alerts_in_other_years(),
+      highest_table(ordinary), misuse_table(misused));
 }
 
 TEST(SimulatedYear, OrdinaryAndHeavyUseRaisesNothing) {
@@ -196,6 +206,9 @@ TEST(SimulatedYear, OrdinaryAndHeavyUseRaisesNothing) {
   EXPECT_GT(heavy + others, 30'000U);
   EXPECT_GT(heavy * 5, heavy + others);
 }
+
+/// A limit that only just fits one year would be none.
+TEST(SimulatedYear, OtherYearsRaiseHardlyAnything) { EXPECT_LE(alerts_in_other_years(), 3U); }
 
 TEST(SimulatedYear, EveryPlantedMisuseIsFoundWhileItLasts) {
   const auto& year = year_with_misuse();

@@ -1,3 +1,6 @@
+#include "hdis/service/obligations.hpp"
+#include "hdis/service/people.hpp"
+
 #include "service_fixture.hpp"
 
 namespace hdis::service {
@@ -17,6 +20,13 @@ class AgreementTerms : public ServiceTest {
     must(add_agreement(session, agreement_yaml_with("\"1.2\"", "\"1.3\"") + lines, "a letter"));
   }
 
+  /// The sample agreement with these texts in the place of others.
+  static std::string text_with(const std::vector<std::pair<std::string, std::string>>& changes) {
+    auto text = sample_agreement_yaml;
+    for (const auto& [from, to] : changes) text.replace(text.find(from), from.size(), to);
+    return text;
+  }
+
   Result<std::vector<released::Table>> download(const std::string& output) {
     auto session = as("asha");
     return fetch(session, output, Use::download, "csv");
@@ -34,6 +44,37 @@ TEST_F(AgreementTerms, AnAmendmentNeedsAReasonAndIsSpelledOut) {
 
   const auto comparison = must(compare_agreements(session, sample_agreement_stem, "v1.2", ""));
   EXPECT_EQ(comparison.changes, (std::vector<governance::FieldChange>{{"terms_version", "", "2"}}));
+}
+
+/// The old version would go on until June 2019. A certificate is owed since that version permitted small numbers.
+TEST_F(AgreementTerms, AnAmendmentThatEndsItEarlierEndsIt) {
+  auto session = as("admin");
+  must(add_agreement(
+      session,
+      text_with({{"\"1.2\"", "\"1.3\""}, {"small_numbers: forbidden", "small_numbers: permitted"}}),
+      "a letter"));
+  const auto output = must(run(approved())).output.id.text();
+  must(add_agreement(session, text_with({{"\"1.2\"", "\"1.4\""}, {"2019-06-30", "2018-09-30"}}),
+                     "given up"));
+  EXPECT_EQ(rules_against(download(output)), "output.not_yours");
+  const auto owed = must(list_obligations(session, sample_agreement_stem)).front();
+  EXPECT_EQ(owed.agreement, "DARS-NIC-99675-X5S7X-v1.4");
+  ASSERT_EQ(owed.obligations.size(), 1U);
+  EXPECT_EQ(owed.obligations.front().due.to_text(), "2018-10-30");
+}
+
+/// A renewal that was registered early does not count before it begins.
+TEST_F(AgreementTerms, ARenewalCountsFromItsFirstDay) {
+  auto session = as("admin");
+  must(add_agreement(session, text_with({{"\"1.2\"", "\"2.0\""}, {"2017-09-01", "2018-11-01"}}),
+                     "renewal"));
+  const auto in_force = [&] {
+    return must(explain_use(session, sample_agreement_stem, "asha")).front().reason.message;
+  };
+  clock_.set(parse_instant("2018-10-31T23:59:59Z").value());
+  EXPECT_THAT(in_force(), ::testing::HasSubstr("v1.2"));
+  clock_.set(parse_instant("2018-11-01T00:00:00Z").value());
+  EXPECT_THAT(in_force(), ::testing::HasSubstr("v2.0"));
 }
 
 /// The sample question counts below national level and is otherwise unremarkable.

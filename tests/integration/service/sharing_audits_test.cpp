@@ -135,9 +135,11 @@ TEST_F(SharingAudits, TheReviewOfUseHoldsWhatIsOnRecord) {
 TEST_F(SharingAudits, WhatIsBesideThePeriodIsNotInTheReview) {
   must(run(approved()));
   auto admin = as("admin");
-  const auto review =
-      must(review_use(admin, sample_agreement_stem, "2018-10-02", "")).outputs.size();
-  EXPECT_EQ(review, 0U);
+  const auto outputs = [&](const std::string& from) {
+    return must(review_use(admin, sample_agreement_stem, from, "2019-03-31")).outputs.size();
+  };
+  EXPECT_EQ(outputs("2018-10-01"), 1U);
+  EXPECT_EQ(outputs("2018-10-02"), 0U);
 }
 
 TEST_F(SharingAudits, ABundleIsWholeAndSigned) {
@@ -168,7 +170,7 @@ TEST_F(SharingAudits, ABundleIsWholeAndSigned) {
   EXPECT_EQ(rules_against(export_bundle(otto, sample_agreement_stem, folder)),
             "store.folder_in_use");
   EXPECT_EQ(rules_against(export_bundle(otto, "DARS-NIC-1-AAAAA", temporary_.path() / "none")),
-            "agreement.not_found");
+            "store.no_agreement");
   auto asha = as("asha");
   EXPECT_EQ(rules_against(export_bundle(asha, sample_agreement_stem, temporary_.path() / "none")),
             "person.role");

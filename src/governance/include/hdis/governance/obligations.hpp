@@ -43,7 +43,7 @@ struct Obligation {
 
 /// What obligations follow from. Refers to what the caller keeps alive.
 struct ObligationFacts {
-  const Agreement& agreement;  ///< The version that ends last.
+  const Agreement& agreement;  ///< The newest version; permits small numbers if any did.
   std::span<const DestructionNotice> notices;
   std::span<const Instant> certificates;  ///< When each was issued.
   Instant now{};

@@ -21,7 +21,7 @@ struct KeptOutput {
 
 /// Everything owed under one agreement, and what may be kept.
 struct ObligationsView {
-  std::string agreement;     ///< Reference with version: the one that ends last.
+  std::string agreement;     ///< Reference with version: the newest.
   std::string organisation;  ///< Code of the licensee.
   Date ends{std::chrono::sys_days()};
   std::vector<governance::Obligation> obligations;
