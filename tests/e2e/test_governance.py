@@ -114,7 +114,7 @@ class Governance(unittest.TestCase):
 
     def test_help_has_examples(self):
         for command in ("init", "dataset", "ingest", "org", "agreement", "user", "request", "review", "run", "output", "audit",
-                        "doctor", "query"):
+                        "doctor", "query", "backup", "restore", "monitor", "obligations", "certificate"):
             text = subprocess.run([HDIS, command, "--help"], capture_output=True, text=True, check=True).stdout
             subcommands = [line.split()[0] for line in text.partition("Subcommands:")[2].splitlines() if line.startswith("  ")]
             for name in [[command]] + [[command, s] for s in subcommands if s.isalpha()]:

@@ -180,7 +180,9 @@ class ThroughSudo(unittest.TestCase):
         planted = self.owners / "planted"
         for command in (["synth", "--people", "10", "--years", "1617", "--out", planted],
                         ["protect", table, "--policy", "hes-pre2018", "--out", planted],
-                        ["init", planted, "--keys", self.owners / "more-keys"]):
+                        ["init", planted, "--keys", self.owners / "more-keys"],
+                        ["backup", "--to", planted],
+                        ["restore", self.owners, planted, "--keys", self.owners / "more-keys"]):
             for store in (self.store, "/nonexistent"):
                 with self.subTest(command=command, store=store):
                     self.refused(self.asha(*command, store=store), "file.write_through_sudo")

@@ -44,7 +44,8 @@ int verify(Context& context, const Options& options) {
                    "The log is intact: {} events, each as it was written.\n  Head {}\n",
                    verified.events, verified.head.text());
         fmt::print(context.to.out,
-                   "  As it says are {} version(s) of agreements, {} released table(s), {} "
+                   "  What it tells of is as it was: {} version(s) of agreements, {} released "
+                   "table(s), {} "
                    "certificate(s), {} audit(s) and alert(s).\n",
                    verified.agreements, verified.tables, verified.certificates, verified.oversight);
         if (verified.checkpoint) {

@@ -75,6 +75,59 @@ TEST(Monitoring, CountsUseSinceADay) {
   EXPECT_TRUE(count_use(all, sample_now + std::chrono::seconds(1)).empty());
 }
 
+Happening request(const std::string& question, const std::string& shape, int minutes) {
+  Happening happening{sample_now + std::chrono::minutes(minutes), Counted::requests, "asha", "",
+                      ""};
+  happening.question = question;
+  happening.shape = shape;
+  return happening;
+}
+
+TEST(Monitoring, TellsRepeatsFromNearRepeats) {
+  const std::vector<Happening> all{request("a", "1", 0), request("b", "1", 1), request("a", "1", 2),
+                                   request("c", "2", 3), request("", "", 4)};
+  const auto counts = count_use(all, sample_now).at(0).counts;
+  EXPECT_EQ(counts.at(Counted::requests), 5U);
+  EXPECT_EQ(counts.at(Counted::repeats), 1U);       // a again
+  EXPECT_EQ(counts.at(Counted::near_repeats), 1U);  // b, of the shape of a
+  // Only what lies in the span is compared.
+  const auto later = count_use(all, sample_now + std::chrono::minutes(1)).at(0).counts;
+  EXPECT_FALSE(later.contains(Counted::repeats));
+}
+
+/// 1 October 2018 is a Monday, sample_now its noon; 6 and 22 o'clock are the ends of an ordinary day.
+TEST(Monitoring, CountsHoursAndOddOnes) {
+  std::vector<Happening> all;
+  for (const int hours : {-7, -6, -6, 9, 10, 5 * 24}) {
+    all.push_back({sample_now + std::chrono::hours(hours), Counted::views, "asha", "", ""});
+  }
+  const auto counts = count_use(all, Instant()).at(0).counts;
+  EXPECT_EQ(counts.at(Counted::views), 6U);
+  EXPECT_EQ(counts.at(Counted::hours), 5U);      // 6 o'clock is there twice
+  EXPECT_EQ(counts.at(Counted::odd_hours), 3U);  // 5, 22 and Saturday noon
+}
+
+TEST(Monitoring, AddsUpCellsAndGivesTheNewestEventsAsEvidence) {
+  const auto rules = *parse_monitoring_rules(
+      "version: \"1\"\nrules:\n  - {id: cells, of: user, counts: cells, within_hours: 24, "
+      "more_than: "
+      "100, level: quiet}\n");
+  std::vector<Happening> all;
+  for (std::uint64_t event = 1; event <= 30; ++event) {
+    Happening happening{sample_now, Counted::cells, "asha", "", ""};
+    happening.amount = 4;
+    happening.event = event;
+    all.push_back(happening);
+  }
+  const auto found = alerts(rules, all, sample_now);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].count, 120U);
+  ASSERT_EQ(found[0].events.size(), most_evidence);
+  EXPECT_EQ(found[0].events.front(), 11U);
+  EXPECT_EQ(found[0].events.back(), 30U);
+  EXPECT_FALSE(count_use(all, sample_now).at(0).counts.contains(Counted::hours));
+}
+
 TEST(MonitoringRules, OfTheProductCanBeRead) {
   std::ifstream file(std::string(HDIS_SOURCE_DIR) + "/catalogue/monitoring/monitoring.yaml");
   std::ostringstream text;
