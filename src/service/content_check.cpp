@@ -30,7 +30,7 @@ struct Recorded {
 Result<Recorded> read_digests(store::Reader& reader) {
   Recorded out;
   const auto read = for_each_event(reader, [&](const audit::Event& event) -> Status {
-    if (event.details.find("digest") == std::string::npos) return {};
+    if (event.details.find("\"digest\":") == std::string::npos) return {};
     const auto digest = YAML::Load(event.details)["digest"];
     if (!digest.IsDefined()) return {};
     if (event.action == "certificate.issued") {

@@ -1,6 +1,10 @@
 #include "hdis/core/text.hpp"
+#include "hdis/service/monitoring.hpp"
 #include "hdis/service/obligations.hpp"
 #include "hdis/service/people.hpp"
+#include "hdis/service/sharing_audits.hpp"
+#include "hdis/service/successions.hpp"
+#include "hdis/service/use_review.hpp"
 
 #include "service_fixture.hpp"
 
@@ -48,6 +52,10 @@ class Decisions : public ServiceTest {
  protected:
   /// A store with this agreement, the people of the table, and a released output of asha.
   void prepare(const Row& agreement) {
+    for (const auto* folder : {"audits", "monitoring"}) {
+      std::filesystem::copy(std::filesystem::path(HDIS_SOURCE_DIR) / "catalogue" / folder,
+                            catalogue() / folder);
+    }
     must(initialise(initialise_input(), identity(), clock_));
     auto admin = as("admin");
     for (const auto& organisation : {licensee(), customer()}) {
@@ -157,6 +165,17 @@ class Decisions : public ServiceTest {
     if (action == "suspend")
       return told(set_user_standing(session, "bela", Standing::suspended, {"use"}));
     if (action == "read-log") return told(read_log(session, {}));
+    return oversee(action, session);
+  }
+
+  std::string oversee(const std::string& action, Session& session) {
+    if (action == "open-audit")
+      return told(open_audit(session, {sample_agreement_stem, {"data_use"}, "routine"}));
+    if (action == "review-use") return told(review_use(session, sample_agreement_stem, "", ""));
+    if (action == "check-use") return told(check_use(session));
+    if (action == "see-alerts") return told(list_alerts(session, Handled::also));
+    if (action == "record-successor")
+      return told(record_succession(session, "UNI", "99P", "2030-01-01"));
     ADD_FAILURE() << "unknown action " << action;
     return "";
   }
