@@ -29,6 +29,7 @@ endfunction()
 hdis_external(NAME soci HEADER soci/soci.h LIBRARIES soci_core soci_sqlite3 soci_postgresql)
 hdis_external(NAME libpq HEADER libpq-fe.h LIBRARIES pq HEADER_FOLDERS postgresql)
 hdis_external(NAME sodium HEADER sodium.h LIBRARIES sodium)
+hdis_external(NAME dtl HEADER dtl/dtl.hpp)
 hdis_external(NAME re2 HEADER re2/re2.h LIBRARIES re2)
 hdis_external(NAME clp HEADER coin/Clp_C_Interface.h LIBRARIES Clp CoinUtils)
 

@@ -47,6 +47,14 @@ boost::json::object to_json(const service::RequestView& view) {
                                             {"at", to_text(decision.at)}});
   }
   out["decisions"] = std::move(decisions);
+  boost::json::array comments;
+  for (const governance::Comment& comment : view.comments) {
+    comments.push_back(boost::json::object{{"author", comment.author.text()},
+                                           {"version", comment.version},
+                                           {"text", comment.text},
+                                           {"at", to_text(comment.at)}});
+  }
+  out["comments"] = std::move(comments);
   boost::json::array obstacles;
   for (const Reason& reason : view.obstacles) obstacles.push_back(cli::to_json(reason));
   out["obstacles"] = std::move(obstacles);
@@ -139,6 +147,10 @@ void show(const Context& context, const service::RequestView& view, WithQuery wi
     fmt::print(out, "\nWhy\n{}\n\nQuery\n{}\n", in_block(view.purpose.justification),
                in_block(view.query_text));
   }
+  if (request.version > 1) {
+    fmt::print(out, "\nWhat differs from the version decided on before: hdis request diff {}\n",
+               request.id.text());
+  }
   if (!view.findings.empty()) {
     fmt::print(out, "\nAutomatic checks\n");
     print_findings(context, view.findings);
@@ -148,6 +160,11 @@ void show(const Context& context, const service::RequestView& view, WithQuery wi
     fmt::print(out, "  {}  {} by {}{}{}\n", to_text(decision.at),
                governance::to_string(decision.verdict), decision.reviewer.text(),
                decision.reason.empty() ? "" : ": ", in_line(decision.reason));
+  }
+  if (!view.comments.empty()) fmt::print(out, "\nComments\n");
+  for (const governance::Comment& comment : view.comments) {
+    fmt::print(out, "  {}  {} on v{}: {}\n", to_text(comment.at), comment.author.text(),
+               comment.version, in_line(comment.text));
   }
   print_obstacles(context, view.obstacles);
   if (view.output) {

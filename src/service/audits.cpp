@@ -3,6 +3,7 @@
 #include "hdis/governance/permissions.hpp"
 
 #include "content_check.hpp"
+#include "blindness.hpp"
 #include "log_check.hpp"
 #include "workspace.hpp"
 
@@ -14,10 +15,17 @@ namespace {
 
 using governance::Role;
 
-Status may_audit(Workspace& workspace) {
+Result<governance::User> may_audit(Workspace& workspace) {
   HDIS_TRY(actor, acting_user(workspace));
-  if (governance::must_be(Role::auditor, actor, "read the audit log")) return {};
-  return governance::must_be(Role::administrator, actor, "read the audit log; auditors may too");
+  if (governance::must_be(Role::auditor, actor, "read the audit log")) return actor;
+  HDIS_CHECK(
+      governance::must_be(Role::administrator, actor, "read the audit log; auditors may too"));
+  return actor;
+}
+
+Status must_audit(Workspace& workspace) {
+  const auto actor = may_audit(workspace);
+  return actor ? Status() : fail(actor.error());
 }
 
 /// Everything that a filter's subject stands for: "R-000001" is "R-000001 v1" as well, and its outputs.
@@ -46,7 +54,8 @@ Result<std::vector<audit::Event>> read_log(Session& session, const LogFilter& fi
   return audited(
       workspace, "audit.read", filter.subject.value_or(""),
       [&]() -> Result<std::vector<audit::Event>> {
-        HDIS_CHECK(may_audit(workspace));
+        HDIS_TRY(actor, may_audit(workspace));
+        HDIS_CHECK(must_not_be_blind(workspace, actor, filter.subject));
         HDIS_TRY(subjects, subjects_of(workspace.reader(), filter));
         std::deque<audit::Event> newest;
         HDIS_CHECK(for_each_event(workspace.reader(), [&](const audit::Event& event) -> Status {
@@ -60,7 +69,7 @@ Result<std::vector<audit::Event>> read_log(Session& session, const LogFilter& fi
 
 Result<Verified> verify_log(Session& session, const std::optional<std::string>& checkpoint) {
   auto& workspace = session.workspace();
-  HDIS_CHECK(may_audit(workspace));
+  HDIS_CHECK(must_audit(workspace));
   std::optional<audit::Checkpoint> met;
   if (checkpoint) {
     HDIS_TRY(parsed, audit::parse_checkpoint(*checkpoint));
@@ -79,7 +88,7 @@ Result<audit::Checkpoint> make_checkpoint(Session& session) {
   auto& workspace = session.workspace();
   return audited(
       workspace, "audit.checkpoint", workspace.facts.id, [&]() -> Result<audit::Checkpoint> {
-        HDIS_CHECK(may_audit(workspace));
+        HDIS_CHECK(must_audit(workspace));
         HDIS_TRY(before, verify_whole_log(workspace.reader(), workspace.facts.id, std::nullopt));
         static_cast<void>(before);
         const auto event = workspace.event("audit.checkpoint", workspace.facts.id);

@@ -2,6 +2,7 @@
 
 #include "hdis/governance/authorise.hpp"
 
+#include "blindness.hpp"
 #include "case.hpp"
 #include "output_access.hpp"
 
@@ -43,7 +44,10 @@ Result<RequestView> view_of(const Workspace& workspace, store::Reader& reader,
   }
   HDIS_TRY(decisions, reader.decisions(record.request.id, record.request.version));
   view.obstacles = obstacles_of(workspace, reader, record, decisions);
-  view.decisions = std::move(decisions);
+  HDIS_TRY(needed, reviewers_needed(reader, record.request, workspace.now()));
+  view.decisions = governance::decisions_told(record.request, decisions, needed, workspace.actor);
+  HDIS_TRY(comments, reader.comments(record.request.id));
+  view.comments = governance::comments_told(record.request, comments, needed, workspace.actor);
   HDIS_TRY(outputs, reader.outputs_of(record.request.id));
   for (const auto& output : outputs) {
     if (output.output.request_version != record.request.version) continue;

@@ -184,6 +184,25 @@ Result<RequestView> withdraw(Session& session, const std::string& id) {
                    });
 }
 
+Result<RequestView> comment(Session& session, const std::string& id, const std::string& text) {
+  auto& workspace = session.workspace();
+  return audited(workspace, "request.comment", id, [&]() -> Result<RequestView> {
+    HDIS_TRY(actor, acting_user(workspace));
+    return in_transaction<RequestView>(
+        workspace, [&](store::Writer& writer) -> Result<RequestView> {
+          HDIS_TRY(record, writer.request(RequestId(id)));
+          HDIS_TRY(comment,
+                   governance::write_comment(record.request, actor, workspace.facts.custodian, text,
+                                             workspace.now()));
+          HDIS_CHECK(
+              writer.add_comment(record.request, comment,
+                                 workspace.event("request.commented", record.request.subject(),
+                                                 {{"text", digest_of(comment.text).text()}})));
+          return view_of(workspace, writer, record);
+        });
+  });
+}
+
 Result<std::vector<RequestLine>> list_requests(Session& session) {
   auto& workspace = session.workspace();
   HDIS_TRY(actor, acting_user(workspace));

@@ -33,6 +33,15 @@ Result<Hearing> hear(Workspace& workspace, store::Reader& reader, const std::str
   return Hearing{std::move(record), std::move(facts), std::move(earlier)};
 }
 
+/// Whether a reviewer has decided on what was checked and need not look again.
+Result<bool> has_decided(store::Reader& reader, const store::RequestRecord& record,
+                         const governance::UserId& reviewer) {
+  HDIS_TRY(decisions, reader.decisions(record.request.id, record.request.version));
+  return std::ranges::any_of(decisions, [&](const Decision& decision) {
+    return decision.reviewer == reviewer && decision.binding == record.content.checked;
+  });
+}
+
 /// Repeats the checks if anything they looked at has changed since.
 Status check_again(Workspace& workspace, store::Writer& writer, store::RequestRecord& record) {
   if (record.request.state != RequestState::checked) return {};
@@ -68,7 +77,9 @@ Result<std::vector<RequestLine>> list_waiting(Session& session) {
   HDIS_TRY(records, workspace.reader().requests());
   std::vector<RequestLine> out;
   for (const auto& record : records) {
-    if (record.request.state == RequestState::checked) out.push_back(line_of(record));
+    if (record.request.state != RequestState::checked) continue;
+    HDIS_TRY(decided, has_decided(workspace.reader(), record, actor.id));
+    if (!decided) out.push_back(line_of(record));
   }
   std::ranges::stable_sort(out, {}, &RequestLine::changed_at);
   return out;

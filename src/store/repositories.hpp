@@ -42,6 +42,8 @@ class Repositories final : public Writer {
   Result<RequestRecord> request(const governance::RequestId& id) override;
   Result<std::vector<governance::Decision>> decisions(const governance::RequestId& id,
                                                       std::uint32_t version) override;
+  Result<RequestContent> content(const governance::RequestId& id, std::uint32_t version) override;
+  Result<std::vector<governance::Comment>> comments(const governance::RequestId& id) override;
   Result<std::optional<governance::OutputId>> latest_run(const governance::RequestId& id,
                                                          std::uint32_t version) override;
   Result<std::uint64_t> runs_since(const std::string& stem, Instant since) override;
@@ -84,6 +86,8 @@ class Repositories final : public Writer {
               const audit::Draft& event) override;
   Status add_decision(const governance::Request& request, const governance::Decision& decision,
                       const audit::Draft& event) override;
+  Status add_comment(const governance::Request& request, const governance::Comment& comment,
+                     const audit::Draft& event) override;
   Result<governance::OutputId> begin_run(const governance::Request& request, Instant at) override;
   Status add(const OutputRecord& record, const audit::Draft& event) override;
   Status save(const OutputRecord& record, governance::OutputState before,

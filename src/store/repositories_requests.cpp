@@ -7,6 +7,7 @@
 namespace hdis::store {
 namespace {
 
+using governance::Comment;
 using governance::Decision;
 using governance::Request;
 using governance::RequestId;
@@ -48,6 +49,16 @@ struct DecisionRow {
     HDIS_TRY(bound, decode_binding(binding));
     if (!bound) return fail(unreadable("a decision"));
     return Decision{governance::UserId(reviewer), parsed, reason, at, *bound};
+  }
+};
+
+struct CommentRow {
+  std::string author, text, written_at;
+  long long version = 0;
+
+  [[nodiscard]] Result<Comment> to_comment() const {
+    HDIS_TRY(at, read_instant(written_at));
+    return Comment{governance::UserId(author), static_cast<std::uint32_t>(version), text, at};
   }
 };
 
@@ -163,6 +174,50 @@ Status Repositories::add_decision(const Request& request, const Decision& decisi
                 soci::use(decision.reviewer.text(), "reviewer"), soci::use(verdict, "verdict"),
                 soci::use(decision.reason, "reason"), soci::use(decided_at, "decided_at"),
                 soci::use(binding, "binding"));
+}
+
+Result<RequestContent> Repositories::content(const RequestId& id, std::uint32_t version) {
+  const auto wanted = static_cast<long long>(version);
+  std::optional<RequestRow> found;
+  RequestRow row;
+  HDIS_CHECK(database_->each(
+      sql::request_version_select, [&] { found = row; }, soci::into(row.query_text),
+      soci::into(row.purpose_text), soci::into(row.findings), soci::into(row.checked),
+      soci::use(id.text(), "request"), soci::use(wanted, "version")));
+  if (!found) {
+    return fail(not_there("store.no_version",
+                          fmt::format("There is no version {} of {} here.", version, id.text()),
+                          fmt::format("see `hdis request show {}`", id.text())));
+  }
+  HDIS_TRY(findings, decode_findings(found->findings));
+  HDIS_TRY(checked, decode_binding(found->checked));
+  return RequestContent{found->query_text, found->purpose_text, std::move(findings),
+                        std::move(checked)};
+}
+
+Result<std::vector<Comment>> Repositories::comments(const RequestId& id) {
+  std::vector<CommentRow> rows;
+  CommentRow row;
+  HDIS_CHECK(database_->each(
+      sql::comment_select, [&] { rows.push_back(row); }, soci::into(row.version),
+      soci::into(row.author), soci::into(row.text), soci::into(row.written_at),
+      soci::use(id.text(), "request")));
+  std::vector<Comment> out;
+  for (const auto& found : rows) {
+    HDIS_TRY(comment, found.to_comment());
+    out.push_back(std::move(comment));
+  }
+  return out;
+}
+
+Status Repositories::add_comment(const Request& request, const Comment& comment,
+                                 const audit::Draft& event) {
+  const auto version = static_cast<long long>(comment.version);
+  const auto written_at = to_text(comment.at);
+  return change(event, not_changed("The comment"), sql::comment_insert,
+                soci::use(request.id.text(), "request"), soci::use(version, "version"),
+                soci::use(comment.author.text(), "author"), soci::use(comment.text, "text"),
+                soci::use(written_at, "written_at"));
 }
 
 }  // namespace hdis::store

@@ -28,6 +28,8 @@ void add_output(CLI::App& program, Action& action);
 void add_query(CLI::App& program, Action& action);
 void add_request(CLI::App& program, Action& action);
 void add_restore(CLI::App& program, Action& action);
+/// Comments and comparison of versions. `group` is `hdis request`.
+void add_request_talk(CLI::App& group, Action& action);
 void add_review(CLI::App& program, Action& action);
 void add_run(CLI::App& program, Action& action);
 void add_synth(CLI::App& program, Action& action);

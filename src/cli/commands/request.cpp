@@ -178,6 +178,7 @@ void add_request(CLI::App& program, Action& action) {
   on(id_command(*group, "discard", "Give a draft up. It cannot be taken up again.", options),
      discard);
   on(id_command(*group, "show", "One request with everything about it.", options), show_one);
+  add_request_talk(*group, action);
   CLI::App* list_command =
       group->add_subcommand("list", "Requests that you may see, newest first.");
   list_command->footer("Example:\n  hdis request list --json");

@@ -33,3 +33,15 @@ FROM decisions
 SELECT reviewer, verdict, reason, decided_at, binding FROM decisions
 WHERE request = :request AND version = :version
 ORDER BY number
+
+-- name: request_version_select
+SELECT query_text, purpose_text, findings, checked FROM request_versions
+WHERE request = :request AND version = :version
+
+-- name: comment_insert
+INSERT INTO request_comments (number, request, version, author, text, written_at)
+SELECT COALESCE(MAX(number), 0) + 1, :request, :version, :author, :text, :written_at
+FROM request_comments
+-- name: comment_select
+SELECT version, author, text, written_at FROM request_comments WHERE request = :request
+ORDER BY number

@@ -9,6 +9,7 @@
 #include "service_fixture.hpp"
 
 #include <map>
+#include <set>
 
 namespace hdis::service {
 namespace {
@@ -41,6 +42,10 @@ std::vector<Row> read_table(const std::string& name) {
   return rows;
 }
 
+/// Actions on a request of asha that waits, or waited, for a decision.
+const std::set<std::string> needs_waiting_request{"approve", "reject", "run", "comment",
+                                                  "read-log-of-waiting"};
+
 /// "allowed", or the error's code and its rules.
 template <class T>
 std::string told(const Result<T>& result) {
@@ -64,13 +69,21 @@ class Decisions : public ServiceTest {
     must(add_organisation(admin, "UNI", "A university", "university"));
     text_ = sample_agreement_yaml;
     text_.replace(text_.find("licences: 2"), 11, "licences: 20");
-    text_ += agreement.at("says") + "\n";
+    say(agreement.at("says"));
     must(add_agreement(admin, text_));
     for (const auto& person : read_table("people.csv")) add_person(admin, person);
     take_in();
     output_ = released();
     if (agreement.at("standing") == "suspended") set_agreement(Standing::suspended);
     suspended_ = agreement.at("standing") == "suspended";
+  }
+
+  /// Adds a line to the agreement, in place of the sample's own with this key.
+  void say(const std::string& line) {
+    if (line.empty()) return;
+    const auto own = text_.find("\n" + line.substr(0, line.find(':') + 1));
+    if (own != std::string::npos) text_.erase(own + 1, text_.find('\n', own + 1) - own);
+    text_ += line + "\n";
   }
 
   void add_person(Session& admin, const Row& person) {
@@ -109,15 +122,18 @@ class Decisions : public ServiceTest {
     return must(run(id)).output.id.text();
   }
   void approve(const std::string& id) {
-    auto session = as("ravi");
-    must(decide(session, id, governance::Verdict::approve, ""));
+    for (const auto* reviewer : {"ravi", "rosa"}) {
+      auto session = as(reviewer);
+      must(decide(session, id, governance::Verdict::approve, ""));
+      if (shown(id).request.state == governance::RequestState::approved) return;
+    }
   }
 
   /// What a row needs before its time: a request that waits or is approved, a sharing.
   std::string before(const std::string& action) {
     if (suspended_) set_agreement(Standing::active);
     std::string id;
-    if (action == "approve" || action == "reject" || action == "run") id = submitted();
+    if (needs_waiting_request.contains(action)) id = submitted();
     if (action == "run" && shown(id).request.state == governance::RequestState::checked)
       approve(id);
     if (action == "see-shared") {
@@ -137,6 +153,8 @@ class Decisions : public ServiceTest {
     }
     if (action == "approve") return told(decide(session, request, Verdict::approve, ""));
     if (action == "reject") return told(decide(session, request, Verdict::reject, "no need"));
+    if (action == "comment") return told(comment(session, request, "Which CCGs?"));
+    if (action == "read-log-of-waiting") return told(read_log(session, {request, {}, 100}));
     if (action == "run") {
       RunInput input;
       input.request = request;

@@ -116,6 +116,30 @@ TEST_F(Repositories, KeepARequestWithEveryPart) {
 }
 
 /// Two people who change the same request at once: the second is told, and nothing of theirs is kept.
+TEST_F(Repositories, KeepCommentsAndWhatEarlierVersionsAsked) {
+  const auto store = make_sample();
+  auto record = sample_record();
+  ASSERT_TRUE(store->write([&](Writer& w) -> Status {
+    HDIS_CHECK(w.add(record, event("request.drafted")));
+    record.request.version = 2;
+    record.request.revision = 2;
+    record.content.query_text = "SELECT 2";
+    HDIS_CHECK(w.save(record, 1, event("request.revised")));
+    HDIS_CHECK(w.add_comment(record.request, {reviewer().id, 1, "Which CCGs?", sample_now},
+                             event("request.commented")));
+    return w.add_comment(record.request, {analyst().id, 2, "Trois: é", sample_now},
+                         event("request.commented"));
+  }));
+  auto& reader = store->reader();
+  EXPECT_EQ(reader.content(record.request.id, 1)->query_text, "SELECT 1");
+  EXPECT_EQ(reader.content(record.request.id, 2)->query_text, "SELECT 2");
+  EXPECT_EQ(rules_of(reader.content(record.request.id, 3).error()), "store.no_version");
+  EXPECT_THAT(*reader.comments(record.request.id),
+              ElementsAre(governance::Comment{reviewer().id, 1, "Which CCGs?", sample_now},
+                          governance::Comment{analyst().id, 2, "Trois: é", sample_now}));
+  EXPECT_TRUE(reader.comments(governance::RequestId("R-000002"))->empty());
+}
+
 TEST_F(Repositories, TellWhoeverComesSecond) {
   const auto first = make_sample();
   ASSERT_TRUE(

@@ -19,7 +19,8 @@ struct LogFilter {
   std::optional<std::string> actor;
   std::uint64_t most = 100;  ///< The newest so many.
 };
-/// Events, oldest first.
+/// Events, oldest first. Errors: `not_permitted`; also for who reviews, while a request waits for two reviewers who are blind to one another, unless
+/// the filter is about something else.
 [[nodiscard]] Result<std::vector<audit::Event>> read_log(Session& session, const LogFilter& filter);
 
 struct Verified {

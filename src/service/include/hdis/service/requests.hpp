@@ -2,6 +2,7 @@
 
 #include "hdis/core/result.hpp"
 #include "hdis/governance/checks.hpp"
+#include "hdis/governance/comment.hpp"
 #include "hdis/governance/decision.hpp"
 #include "hdis/governance/output.hpp"
 #include "hdis/governance/purpose.hpp"
@@ -25,7 +26,9 @@ struct RequestView {
   std::string description;  ///< What would be computed, in words; likewise.
   std::vector<governance::CheckFinding> findings;  ///< Of the last check; none for a draft.
   std::optional<governance::Binding> checked;      ///< What the last check looked at.
+  /// Those that who looks may be told of: where two reviewers are needed, they and the author learn of them when it is decided.
   std::vector<governance::Decision> decisions;
+  std::vector<governance::Comment> comments;  ///< On all versions, oldest first; likewise.
   std::optional<governance::OutputId> output;
   governance::OutputState output_state = governance::OutputState::produced;  ///< Of `output`.
   std::vector<std::string> output_reasons;  ///< Why it is withheld, in words.
@@ -85,6 +88,10 @@ struct RevisionInput {
 ///
 /// Errors: `conflict` if it is not a draft; `not_found`; `not_permitted`.
 [[nodiscard]] Result<RequestView> discard(Session& session, const std::string& id);
+
+/// Says something about a request, which decides nothing. For its author and the custodian's reviewers. Errors: as `governance::write_comment`.
+[[nodiscard]] Result<RequestView> comment(Session& session, const std::string& id,
+                                          const std::string& text);
 
 /// Requests that the user may see, newest first; not those that were discarded.
 [[nodiscard]] Result<std::vector<RequestLine>> list_requests(Session& session);

@@ -10,7 +10,7 @@
 
 namespace hdis::service {
 
-/// Requests that wait for a decision, oldest first. For reviewers.
+/// Requests that wait for a decision of the reviewer who asks, oldest first. For reviewers.
 [[nodiscard]] Result<std::vector<RequestLine>> list_waiting(Session& session);
 
 /// What a reviewer must see to decide: query, purpose, description, findings, earlier decisions. If anything that was checked (agreement,

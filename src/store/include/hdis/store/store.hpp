@@ -3,6 +3,7 @@
 #include "hdis/audit/event.hpp"
 #include "hdis/core/result.hpp"
 #include "hdis/governance/agreement.hpp"
+#include "hdis/governance/comment.hpp"
 #include "hdis/governance/decision.hpp"
 #include "hdis/governance/people.hpp"
 #include "hdis/store/records.hpp"
@@ -70,6 +71,13 @@ class Reader {
   /// Decisions on one version, in order.
   [[nodiscard]] virtual Result<std::vector<governance::Decision>> decisions(
       const governance::RequestId& id, std::uint32_t version) = 0;
+
+  /// What was asked in one version of a request; `not_found` if there is no such version.
+  [[nodiscard]] virtual Result<RequestContent> content(const governance::RequestId& id,
+                                                       std::uint32_t version) = 0;
+  /// Comments on all versions of a request, oldest first.
+  [[nodiscard]] virtual Result<std::vector<governance::Comment>> comments(
+      const governance::RequestId& id) = 0;
 
   /// The output to which the latest run of this version may lead; empty if it never ran.
   [[nodiscard]] virtual Result<std::optional<governance::OutputId>> latest_run(
@@ -153,6 +161,10 @@ class Writer : public Reader {
   [[nodiscard]] virtual Status add_decision(const governance::Request& request,
                                             const governance::Decision& decision,
                                             const audit::Draft& event) = 0;
+
+  [[nodiscard]] virtual Status add_comment(const governance::Request& request,
+                                           const governance::Comment& comment,
+                                           const audit::Draft& event) = 0;
 
   /// Notes that a run begins and says which output it may lead to. The change of the request's state is saved beside it.
   [[nodiscard]] virtual Result<governance::OutputId> begin_run(const governance::Request& request,
