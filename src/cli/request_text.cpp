@@ -62,6 +62,10 @@ boost::json::object to_json(const service::RequestView& view) {
     out["output"] = view.output->text();
     out["output_state"] = governance::to_string(view.output_state);
   }
+  if (view.internal) {
+    out["internal_output"] = view.internal->id.text();
+    out["internal_output_state"] = governance::to_string(view.internal->state);
+  }
   return out;
 }
 
@@ -115,6 +119,12 @@ std::string next_step(const service::RequestView& view) {
     case RequestState::failed:
       return fmt::format("hdis run {} runs it again", id);
     case RequestState::produced:
+      if (view.internal) {
+        return view.internal_readable
+                   ? fmt::format("hdis output show {0}; hdis output suppress {0}",
+                                 view.internal->id.text())
+                   : "";
+      }
       return view.output && view.output_readable
                  ? fmt::format("hdis output show {}", view.output->text())
                  : "";
@@ -171,6 +181,10 @@ void show(const Context& context, const service::RequestView& view, WithQuery wi
     fmt::print(out, "\nOutput {} ({})\n", view.output->text(),
                governance::to_string(view.output_state));
     for (const std::string& reason : view.output_reasons) fmt::print(out, "  {}\n", reason);
+  }
+  if (view.internal) {
+    fmt::print(out, "\nInternal output {} ({})\n", view.internal->id.text(),
+               governance::to_string(view.internal->state));
   }
   if (const std::string next = next_step(view); !next.empty())
     fmt::print(out, "\nNext: {}\n", next);

@@ -55,6 +55,13 @@ class Gate::Inside {
     return pipeline_.run(plan.plan(), policy, provenance, control);
   }
 
+  Result<InternalAnswer> run_internal(const governance::AuthorisedInternalPlan& plan,
+                                      const Policy& policy, const InternalProvenance& provenance,
+                                      const RunControl& control) {
+    HDIS_CHECK(check_binding(plan.binding(), policy, catalogue_));
+    return pipeline_.run_internal(plan.plan(), policy, provenance, control);
+  }
+
  private:
   const catalogue::Catalogue& catalogue_;
   Pipeline pipeline_;
@@ -75,6 +82,13 @@ Result<std::vector<released::Table>> Gate::run(const governance::AuthorisedPlan&
                                                const released::Provenance& provenance,
                                                const RunControl& control) {
   return inside_->run(plan, policy, provenance, control);
+}
+
+Result<InternalAnswer> Gate::run_internal(const governance::AuthorisedInternalPlan& plan,
+                                          const Policy& policy,
+                                          const InternalProvenance& provenance,
+                                          const RunControl& control) {
+  return inside_->run_internal(plan, policy, provenance, control);
 }
 
 }  // namespace hdis::disclosure

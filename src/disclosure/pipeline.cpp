@@ -3,8 +3,10 @@
 #include "anatomy.hpp"
 #include "beside_places.hpp"
 #include "certificate.hpp"
+#include "exact_part.hpp"
 #include "expectation.hpp"
 #include "flags_as_counts.hpp"
+#include "internal_table_maker.hpp"
 #include "list_of_records.hpp"
 #include "protect_part.hpp"
 #include "settle.hpp"
@@ -142,17 +144,26 @@ Result<released::Table> finish(const query::TablePlan& table, std::span<const Pr
                           std::move(certificate), notes_for(parts, policy, settlement));
 }
 
-Result<std::vector<released::Table>> run_all(const query::Plan& plan,
-                                             const catalogue::Catalogue& catalogue,
-                                             engine::Engine& engine, const Policy& policy,
-                                             const released::Provenance& provenance,
-                                             const RunControl& control) {
+/// The tables of a plan as they are counted.
+std::vector<query::TablePlan> counted_tables(const query::Plan& plan) {
   std::vector<query::TablePlan> tables;
   for (const auto& table : plan.tables) tables.push_back(with_flags_as_counts(table));
+  return tables;
+}
 
-  Counting counting(catalogue, engine, policy, control);
-  HDIS_TRY(parts, counting.count(tables));
-  HDIS_CHECK(check_no_list_of_records(parts));
+/// The stamp of one table: each of several says what it is itself, not what all of them are.
+released::Provenance stamp_of(const query::Plan& plan, std::size_t table,
+                              const catalogue::Catalogue& catalogue, released::Provenance stamp) {
+  if (plan.tables.size() > 1)
+    stamp.description = query::describe({{plan.tables[table]}}, catalogue);
+  return stamp;
+}
+
+/// From what was counted to tables that may leave.
+Result<std::vector<released::Table>> protect_all(
+    const query::Plan& plan, std::vector<ProtectedPart> parts, Counting& counting,
+    const catalogue::Catalogue& catalogue, const Policy& policy,
+    const released::Provenance& provenance, const RunControl& control) {
   HDIS_TRY(dissection, dissect(parts, [&](const query::Aggregation& part) {
              return counting.count_for_audit(part);
            }));
@@ -161,20 +172,79 @@ Result<std::vector<released::Table>> run_all(const query::Plan& plan,
   settlement.rounded += blurred;
   HDIS_CHECK(recheck_parts(parts, policy));
 
+  const auto tables = counted_tables(plan);
   std::vector<released::Table> finished;
   std::size_t first = 0;
   for (std::size_t i = 0; i < tables.size(); ++i) {
-    const auto& table = tables[i];
-    released::Provenance stamp = provenance;
-    // Each of several tables says what it is itself, not what all of them are.
-    if (tables.size() > 1) stamp.description = query::describe({{plan.tables[i]}}, catalogue);
-    const auto of_table = std::span(parts).subspan(first, table.parts.size());
-    HDIS_TRY(one, finish(table, of_table, catalogue, policy, settlement, std::move(stamp)));
+    const auto of_table = std::span(parts).subspan(first, tables[i].parts.size());
+    HDIS_TRY(one, finish(tables[i], of_table, catalogue, policy, settlement,
+                         stamp_of(plan, i, catalogue, provenance)));
     finished.push_back(std::move(one));
-    first += table.parts.size();
+    first += tables[i].parts.size();
   }
+  return finished;
+}
+
+Result<std::vector<released::Table>> run_all(const query::Plan& plan,
+                                             const catalogue::Catalogue& catalogue,
+                                             engine::Engine& engine, const Policy& policy,
+                                             const released::Provenance& provenance,
+                                             const RunControl& control) {
+  Counting counting(catalogue, engine, policy, control);
+  HDIS_TRY(parts, counting.count(counted_tables(plan)));
+  HDIS_CHECK(check_no_list_of_records(parts));
+  HDIS_TRY(finished,
+           protect_all(plan, std::move(parts), counting, catalogue, policy, provenance, control));
   if (control.progress) control.progress(1);
   return finished;
+}
+
+/// The tables of exactly what was counted, for people who are entitled to small numbers.
+Result<std::vector<released::InternalTable>> lay_out_internal(
+    const query::Plan& plan, const std::vector<ProtectedPart>& parts,
+    const catalogue::Catalogue& catalogue, const released::Provenance& provenance) {
+  std::vector<ProtectedPart> exact;
+  exact.reserve(parts.size());
+  for (const auto& part : parts) exact.push_back(with_exact_numbers(part));
+
+  const auto tables = counted_tables(plan);
+  std::vector<released::InternalTable> finished;
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const auto of_table = std::span(exact).subspan(first, tables[i].parts.size());
+    HDIS_TRY(draft, lay_out(tables[i], of_table, catalogue));
+    std::vector<released::Column> columns;
+    for (const DraftColumn& column : draft.columns) columns.push_back(column.shown);
+    finished.push_back(InternalTableMaker::make(std::move(columns), rows_of(draft),
+                                                stamp_of(plan, i, catalogue, provenance), {}));
+    first += tables[i].parts.size();
+  }
+  return finished;
+}
+
+Result<InternalAnswer> run_internal_all(const query::Plan& plan,
+                                        const catalogue::Catalogue& catalogue,
+                                        engine::Engine& engine, const Policy& policy,
+                                        const InternalProvenance& provenance,
+                                        const RunControl& control) {
+  Counting counting(catalogue, engine, policy, control);
+  HDIS_TRY(parts, counting.count(counted_tables(plan)));
+  HDIS_CHECK(check_no_list_of_records(parts));
+  HDIS_TRY(internal, lay_out_internal(plan, parts, catalogue, provenance.internal));
+  auto suppressed = protect_all(plan, std::move(parts), counting, catalogue, policy,
+                                provenance.suppressed, control);
+  // Without time, memory or patience the whole run can be repeated; that nothing safe can be made is part of the answer.
+  if (!suppressed && suppressed.error().code() != ErrorCode::withheld) {
+    return fail(std::move(suppressed).error());
+  }
+  if (control.progress) control.progress(1);
+  return InternalAnswer{std::move(internal), std::move(suppressed)};
+}
+
+tl::unexpected<Error> failed_inside() {
+  return fail(ErrorCode::withheld, "disclosure.failed",
+              "Something failed while the request was counted or protected. Nothing is released.",
+              "Report this, with the query, to whoever runs the system.");
 }
 
 }  // namespace
@@ -189,9 +259,17 @@ Result<std::vector<released::Table>> Pipeline::run(const query::Plan& plan, cons
     return run_all(plan, catalogue_, *engine_, policy, provenance, control);
   } catch (...) {
     // What was thrown may hold a value read from a record, so it is not looked at.
-    return fail(ErrorCode::withheld, "disclosure.failed",
-                "Something failed while the request was counted or protected. Nothing is released.",
-                "Report this, with the query, to whoever runs the system.");
+    return failed_inside();
+  }
+}
+
+Result<InternalAnswer> Pipeline::run_internal(const query::Plan& plan, const Policy& policy,
+                                              const InternalProvenance& provenance,
+                                              const RunControl& control) {
+  try {
+    return run_internal_all(plan, catalogue_, *engine_, policy, provenance, control);
+  } catch (...) {
+    return failed_inside();
   }
 }
 

@@ -22,6 +22,11 @@ class Pipeline {
                                                          const released::Provenance& provenance,
                                                          const RunControl& control);
 
+  /// As `Gate::run_internal`, likewise.
+  [[nodiscard]] Result<InternalAnswer> run_internal(const query::Plan& plan, const Policy& policy,
+                                                    const InternalProvenance& provenance,
+                                                    const RunControl& control);
+
  private:
   const catalogue::Catalogue& catalogue_;
   std::unique_ptr<engine::Engine> engine_;

@@ -1,6 +1,8 @@
+#include "hdis/core/assert.hpp"
 #include "hdis/disclosure/gate.hpp"
 
 #include "cell_maker.hpp"
+#include "internal_table_maker.hpp"
 #include "table_maker.hpp"
 
 #include <boost/json.hpp>
@@ -19,6 +21,8 @@ using released::Key;
 using released::SuppressionReason;
 
 constexpr std::string_view format_name = "hdis-released-table-1";
+/// Another name, so that an internal table is never read as a released one.
+constexpr std::string_view internal_format_name = "hdis-internal-table-1";
 
 constexpr std::array cell_kinds = {CellKind::zero, CellKind::value, CellKind::rounded,
                                    CellKind::suppressed, CellKind::not_applicable};
@@ -76,20 +80,22 @@ json::object write(const released::Row& row) {
 }
 
 json::object write(const released::Provenance& provenance) {
-  return {{"output", provenance.output},
-          {"request", provenance.request},
-          {"query_fingerprint", provenance.query_fingerprint},
-          {"query_text", provenance.query_text},
-          {"description", provenance.description},
-          {"agreement", provenance.agreement},
-          {"organisation", provenance.organisation},
-          {"policy", provenance.policy},
-          {"catalogue_version", provenance.catalogue_version},
-          {"data_version", provenance.data_version},
-          {"purpose", provenance.purpose},
-          {"sources", provenance.sources},
-          {"produced_at", to_text(provenance.produced_at)},
-          {"demonstration", provenance.demonstration}};
+  json::object out{{"output", provenance.output},
+                   {"request", provenance.request},
+                   {"query_fingerprint", provenance.query_fingerprint},
+                   {"query_text", provenance.query_text},
+                   {"description", provenance.description},
+                   {"agreement", provenance.agreement},
+                   {"organisation", provenance.organisation},
+                   {"policy", provenance.policy},
+                   {"catalogue_version", provenance.catalogue_version},
+                   {"data_version", provenance.data_version},
+                   {"purpose", provenance.purpose},
+                   {"sources", provenance.sources},
+                   {"produced_at", to_text(provenance.produced_at)},
+                   {"demonstration", provenance.demonstration}};
+  if (!provenance.made_from.empty()) out["made_from"] = provenance.made_from;
+  return out;
 }
 
 json::object write(const released::Certificate& certificate) {
@@ -163,6 +169,7 @@ released::Row read_row(const json::object& object) {
 released::Provenance read_provenance(const json::object& object) {
   const auto produced_at = parse_instant(text_at(object, "produced_at"));
   if (!produced_at) throw Unexpected{};
+  const bool has_origin = object.contains("made_from");
   return {text_at(object, "output"),
           text_at(object, "request"),
           text_at(object, "query_fingerprint"),
@@ -176,7 +183,9 @@ released::Provenance read_provenance(const json::object& object) {
           text_at(object, "purpose"),
           text_at(object, "sources"),
           *produced_at,
-          object.at("demonstration").as_bool()};
+          object.at("demonstration").as_bool(),
+          false,
+          has_origin ? text_at(object, "made_from") : ""};
 }
 
 released::Certificate read_certificate(const json::object& object) {
@@ -185,8 +194,9 @@ released::Certificate read_certificate(const json::object& object) {
           json::value_to<std::uint64_t>(object.at("suppressed"))};
 }
 
-released::Table read_table(const json::object& object) {
-  if (text_at(object, "format") != format_name) throw Unexpected{};
+/// `format` is what the object must say that it is.
+released::Table read_table(const json::object& object, std::string_view format) {
+  if (text_at(object, "format") != format) throw Unexpected{};
   std::vector<released::Column> columns;
   for (const json::value& column : object.at("columns").as_array()) {
     columns.push_back(read_column(column.as_object()));
@@ -194,9 +204,11 @@ released::Table read_table(const json::object& object) {
   std::vector<released::Row> rows;
   for (const json::value& row : object.at("rows").as_array())
     rows.push_back(read_row(row.as_object()));
-  return TableMaker::make(
-      std::move(columns), std::move(rows), read_provenance(object.at("provenance").as_object()),
-      read_certificate(object.at("certificate").as_object()), read_texts(object.at("notes")));
+  auto provenance = read_provenance(object.at("provenance").as_object());
+  provenance.internal = format == internal_format_name;
+  return TableMaker::make(std::move(columns), std::move(rows), std::move(provenance),
+                          read_certificate(object.at("certificate").as_object()),
+                          read_texts(object.at("notes")));
 }
 
 tl::unexpected<Error> corrupt() {
@@ -205,14 +217,12 @@ tl::unexpected<Error> corrupt() {
               "Restore it from a backup, or run the request again.");
 }
 
-}  // namespace
-
-std::string to_stored_form(const released::Table& table) {
+std::string write_table(const released::Table& table, std::string_view format) {
   json::array columns;
   for (const released::Column& column : table.columns()) columns.push_back(write(column));
   json::array rows;
   for (const released::Row& row : table.rows()) rows.push_back(write(row));
-  return json::serialize(json::object{{"format", format_name},
+  return json::serialize(json::object{{"format", format},
                                       {"provenance", write(table.provenance())},
                                       {"certificate", write(table.certificate())},
                                       {"notes", write(table.notes())},
@@ -220,15 +230,40 @@ std::string to_stored_form(const released::Table& table) {
                                       {"rows", std::move(rows)}});
 }
 
+json::object parse(const std::string& bytes) {
+  json::parse_options options;
+  options.allow_invalid_utf8 = true;  // codes are kept as they were delivered
+  return json::parse(bytes, {}, options).as_object();
+}
+
+}  // namespace
+
+std::string to_stored_form(const released::Table& table) {
+  HDIS_ASSERT(!table.provenance().internal);
+  return write_table(table, format_name);
+}
+
 Result<released::Table> reopen(const std::string& bytes, const Digest& recorded) {
   if (!same(digest_of(bytes), recorded)) return corrupt();
   try {
-    json::parse_options options;
-    options.allow_invalid_utf8 = true;  // codes are kept as they were delivered
-    const json::value value = json::parse(bytes, {}, options);
-    released::Table table = read_table(value.as_object());
+    released::Table table = read_table(parse(bytes), format_name);
     if (to_stored_form(table) != bytes) return corrupt();
     return table;
+  } catch (...) {
+    return corrupt();
+  }
+}
+
+std::string seal(const released::InternalTable& table, const SealingKey& key,
+                 const std::string& place) {
+  return key.seal(write_table(InternalTableMaker::content(table), internal_format_name), place);
+}
+
+Result<released::InternalTable> unseal(const std::string& sealed, const SealingKey& key,
+                                       const std::string& place) {
+  HDIS_TRY(bytes, key.unseal(sealed, place));
+  try {
+    return InternalTableMaker::reopen(read_table(parse(bytes), internal_format_name));
   } catch (...) {
     return corrupt();
   }

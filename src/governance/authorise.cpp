@@ -86,17 +86,45 @@ Status check_approvals(const AuthorisationFacts& facts) {
   return fail(Error(ErrorCode::conflict, std::move(reasons)));
 }
 
+Status check_kind(const AuthorisationFacts& facts, OutputKind kind) {
+  // 4. The answer is of the kind that was asked for and decided on.
+  if (facts.wanted != kind) {
+    return fail(ErrorCode::conflict, "authorise.other_kind",
+                fmt::format("{} asks for another kind of output.", facts.request.subject()),
+                decide_again);
+  }
+  // 5. Small numbers are permitted.
+  const auto& agreement = facts.author.agreement;
+  if (kind == OutputKind::suppressed || agreement.small_numbers == SmallNumbers::permitted) {
+    return {};
+  }
+  return fail(
+      ErrorCode::refused, "authorise.small_numbers",
+      fmt::format("{} does not permit output with small numbers.", agreement.reference.to_text()),
+      "revise the request without `output: internal` in its purpose");
+}
+
+Status check_all(const AuthorisationFacts& facts, OutputKind kind) {
+  HDIS_CHECK(check_state(facts));
+  HDIS_CHECK(check_approvals(facts));
+  HDIS_CHECK(check_kind(facts, kind));
+
+  // 6. The author may still use the agreement.
+  auto reasons = reasons_against(facts.author);
+  if (!reasons.empty()) return fail(Error(ErrorCode::not_permitted, std::move(reasons)));
+  return {};
+}
+
 }  // namespace
 
 Result<AuthorisedPlan> authorise(const AuthorisationFacts& facts) {
-  HDIS_CHECK(check_state(facts));
-  HDIS_CHECK(check_approvals(facts));
-
-  // 4. The author may still use the agreement.
-  auto reasons = reasons_against(facts.author);
-  if (!reasons.empty()) return fail(Error(ErrorCode::not_permitted, std::move(reasons)));
-
+  HDIS_CHECK(check_all(facts, OutputKind::suppressed));
   return AuthorisedPlan(facts.plan, facts.now);
+}
+
+Result<AuthorisedInternalPlan> authorise_internal(const AuthorisationFacts& facts) {
+  HDIS_CHECK(check_all(facts, OutputKind::internal));
+  return AuthorisedInternalPlan(facts.plan, facts.now);
 }
 
 }  // namespace hdis::governance

@@ -23,6 +23,7 @@ bool uses_sensitive_field(const CheckFacts& facts) {
 std::string class_of(const CheckFinding& finding) {
   if (finding.rule == "tables.national") return "national";
   if (finding.weight != Weight::attention) return "";
+  if (finding.rule == "purpose.internal_output") return "internal";
   if (finding.rule == "tables.size") return "large";
   if (finding.rule == "tables.fine") return "fine";
   return "remarked";

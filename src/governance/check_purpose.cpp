@@ -59,9 +59,28 @@ void check_mandate(const CheckFacts& facts, Findings& findings) {
          "add `mandate: {kind: specific_request, reference: ...}` to the purpose");
 }
 
+void check_output_kind(const CheckFacts& facts, Findings& findings) {
+  // 7. Small numbers are for those whose agreement entitles them (M11), and a person knows that they are asked for.
+  if (facts.purpose.output == OutputKind::suppressed) return;
+  const auto& agreement = facts.author.agreement;
+  if (agreement.small_numbers == SmallNumbers::forbidden) {
+    forbid(findings, "purpose.internal_output",
+           "An internal output, which may hold small numbers, is asked for.",
+           fmt::format("{} says `small_numbers: forbidden`", agreement.reference.to_text()),
+           "leave `output: internal` out of the purpose");
+    return;
+  }
+  findings.push_back(
+      {Weight::attention, "purpose.internal_output",
+       "An internal output is asked for: small numbers are not suppressed. It stays with the "
+       "licensed users of the licensee, cannot be shared, and must be destroyed at the end.",
+       fmt::format("{} says `small_numbers: permitted`", agreement.reference.to_text()), ""});
+}
+
 }  // namespace
 
 void check_purpose(const CheckFacts& facts, Findings& findings) {
+  check_output_kind(facts, findings);
   const auto before = findings.size();
   check_words(facts, findings);
   check_customer(facts, findings);

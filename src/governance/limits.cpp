@@ -23,13 +23,13 @@ Status check_run_limit(const Agreement& agreement, std::uint64_t runs) {
               fmt::format("wait until next month, or {}", ask_for_higher_limit));
 }
 
-Status check_download_limit(const Agreement& agreement, const OutputId& output,
+Status check_download_limit(const Agreement& agreement, const std::string& output,
                             std::uint64_t downloads) {
   const auto most = agreement.limits.downloads_per_output;
   if (!most || downloads < *most) return {};
   return fail(ErrorCode::refused, "limit.downloads",
-              fmt::format("{} was downloaded {} time(s), and {} allows {}.", output.text(),
-                          downloads, agreement.reference.to_text(), *most),
+              fmt::format("{} was downloaded {} time(s), and {} allows {}.", output, downloads,
+                          agreement.reference.to_text(), *most),
               fmt::format("look at it with `hdis output show`, or {}", ask_for_higher_limit));
 }
 

@@ -44,6 +44,10 @@ Result<Purpose> parse_purpose(std::string_view yaml) {
   purpose.questions = file.texts("questions");
   purpose.customer = OrganisationCode(to_upper(file.text("customer")));
   purpose.mandate = read_mandate(file, defects);
+  if (file.node("output", Mapping::Need::optional).IsDefined()) {
+    purpose.output = file.choice<OutputKind>(
+        "output", {{"suppressed", OutputKind::suppressed}, {"internal", OutputKind::internal}});
+  }
   purpose.justification = file.paragraphs("justification");
   if (!purpose.justification.empty() && purpose.justification.size() < shortest_justification) {
     defects.add(file.node("justification", Mapping::Need::optional), "justification",

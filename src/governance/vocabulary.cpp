@@ -56,10 +56,13 @@ std::span<const Term> organisation_kinds() {
 }
 
 std::span<const Term> query_classes() {
-  static const std::vector<Term> terms{
-      {"ordinary", "none of the others"},      {"national", "counts at national level"},
-      {"large", "a table of very many rows"},  {"fine", "divided by a fine area or code"},
-      {"sensitive", "uses a sensitive field"}, {"remarked", "the checks drew attention to it"}};
+  static const std::vector<Term> terms{{"ordinary", "none of the others"},
+                                       {"national", "counts at national level"},
+                                       {"large", "a table of very many rows"},
+                                       {"fine", "divided by a fine area or code"},
+                                       {"sensitive", "uses a sensitive field"},
+                                       {"internal", "its small numbers are not suppressed"},
+                                       {"remarked", "the checks drew attention to it"}};
   return terms;
 }
 

@@ -103,7 +103,9 @@ std::string place_line(const released::Table& table, TablePlace place) {
 
 std::string stamp_lines(const released::Table& table, TablePlace place) {
   std::string out = place_line(table, place);
-  if (table.provenance().demonstration) out.insert(0, fmt::format("# {}\n", demonstration_notice));
+  std::string first;
+  for (const auto& notice : notices(table.provenance())) first += fmt::format("# {}\n", notice);
+  out.insert(0, first);
   for (const auto& [label, text] : stamp(table.provenance()))
     out += fmt::format("# {}: {}\n", label, one_line(text));
   for (const std::string& note : table.notes()) out += fmt::format("# Note: {}\n", one_line(note));

@@ -166,6 +166,28 @@ std::string protection_html(const released::Table& table, std::size_t number, st
   return out;
 }
 
+// The notice once more, at the foot of every page that is printed.
+constexpr const char* every_page_style =
+    ".every-page { display: none; }\n@media print { .every-page { display: block; position: fixed; "
+    "bottom: 0; left: 0; right: 0; margin: 0; background: #fff; border-top: 2px solid #d5281b; "
+    "font-size: .75rem; } }\n";
+
+std::string every_page_html() {
+  return fmt::format("<p class=\"every-page\" aria-hidden=\"true\">{}</p>\n",
+                     escaped(internal_notice));
+}
+
+std::string protections_html(std::span<const released::Table> tables) {
+  if (tables.front().provenance().internal) {
+    return "<h2 id=\"protection\">The numbers are not protected</h2>\n<p>They are as they were "
+           "counted, small ones among them.</p>\n";
+  }
+  std::string out = "<h2 id=\"protection\">How the numbers are protected</h2>\n";
+  for (std::size_t i = 0; i < tables.size(); ++i)
+    out += protection_html(tables[i], i + 1, tables.size());
+  return out;
+}
+
 std::string provenance_html(const released::Provenance& provenance) {
   std::string out = "<h2 id=\"where-from\">Where this comes from</h2>\n<dl>\n";
   for (const auto& [label, text] : stamp(provenance)) {
@@ -199,15 +221,13 @@ std::string to_html(std::span<const released::Table> tables) {
       fmt::format("{}: {} – {}", provenance.output, heading, provenance.organisation);
 
   std::string body;
-  if (provenance.demonstration) {
-    body +=
-        fmt::format("<p class=\"notice\" role=\"note\">{}</p>\n", escaped(demonstration_notice));
+  for (const auto& notice : notices(provenance)) {
+    body += fmt::format("<p class=\"notice\" role=\"note\">{}</p>\n", escaped(notice));
   }
+  if (provenance.internal) body += every_page_html();
   for (std::size_t i = 0; i < tables.size(); ++i)
     body += table_html(tables[i], i + 1, tables.size());
-  body += "<h2 id=\"protection\">How the numbers are protected</h2>\n";
-  for (std::size_t i = 0; i < tables.size(); ++i)
-    body += protection_html(tables[i], i + 1, tables.size());
+  body += protections_html(tables);
   body += provenance_html(provenance);
 
   return fmt::format(
@@ -219,10 +239,12 @@ std::string to_html(std::span<const released::Table> tables) {
       "href=\"#main\">Skip to the table</a>\n"
       "<header><div class=\"width\"><p>Hospital data interrogation system</p></div></header>\n"
       "<main id=\"main\"><div class=\"width\">\n<h1>{2}</h1>\n{3}</div></main>\n"
-      "<footer><div class=\"width\">Released by OpenHDIS on {4}. Only tables leave; records never "
+      "<footer><div class=\"width\">{5} by OpenHDIS on {4}. Only tables leave; records never "
       "do.</div></footer>\n"
       "</body>\n</html>\n",
-      escaped(title), page_style(), escaped(heading), body, hdis::to_text(provenance.produced_at));
+      escaped(title), std::string(page_style()) + (provenance.internal ? every_page_style : ""),
+      escaped(heading), body, hdis::to_text(provenance.produced_at),
+      provenance.internal ? "Made, not released," : "Released");
 }
 
 }  // namespace hdis::render

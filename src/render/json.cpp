@@ -13,20 +13,23 @@ namespace {
 namespace json = boost::json;
 
 json::object provenance_of(const released::Provenance& p) {
-  return {{"output", p.output},
-          {"request", p.request},
-          {"description", p.description},
-          {"query", p.query_text},
-          {"query_fingerprint", p.query_fingerprint},
-          {"agreement", p.agreement},
-          {"organisation", p.organisation},
-          {"purpose", p.purpose},
-          {"policy", p.policy},
-          {"data_version", p.data_version},
-          {"catalogue_version", p.catalogue_version},
-          {"produced_at", hdis::to_text(p.produced_at)},
-          {"sources", p.sources},
-          {"demonstration", p.demonstration}};
+  json::object out{{"output", p.output},
+                   {"request", p.request},
+                   {"description", p.description},
+                   {"query", p.query_text},
+                   {"query_fingerprint", p.query_fingerprint},
+                   {"agreement", p.agreement},
+                   {"organisation", p.organisation},
+                   {"purpose", p.purpose},
+                   {"policy", p.policy},
+                   {"data_version", p.data_version},
+                   {"catalogue_version", p.catalogue_version},
+                   {"produced_at", hdis::to_text(p.produced_at)},
+                   {"sources", p.sources},
+                   {"demonstration", p.demonstration}};
+  if (p.internal) out["internal"] = true;
+  if (!p.made_from.empty()) out["made_from"] = p.made_from;
+  return out;
 }
 
 json::array texts(std::span<const std::string> items) {
@@ -105,14 +108,13 @@ json::object certificate_of(const released::Certificate& certificate) {
 std::string to_json(std::span<const released::Table> tables) {
   json::array out;
   for (const released::Table& table : tables) {
-    out.push_back(json::object{{"number", out.size() + 1},
-                               {"of", tables.size()},
-                               {"marks", marks_note(table)},
-                               {"provenance", provenance_of(table.provenance())},
-                               {"columns", columns_of(table)},
-                               {"rows", rows_of(table)},
-                               {"notes", texts(table.notes())},
-                               {"certificate", certificate_of(table.certificate())}});
+    json::object written{
+        {"number", out.size() + 1},      {"of", tables.size()},
+        {"marks", marks_note(table)},    {"provenance", provenance_of(table.provenance())},
+        {"columns", columns_of(table)},  {"rows", rows_of(table)},
+        {"notes", texts(table.notes())}, {"certificate", certificate_of(table.certificate())}};
+    if (table.provenance().internal) written["notice"] = internal_notice;
+    out.push_back(std::move(written));
   }
   return visible_json(json::serialize(json::object{{"tables", std::move(out)}})) + "\n";
 }

@@ -17,6 +17,7 @@ bool has(const released::Table& table, released::CellKind kind) {
 std::vector<std::pair<std::string, std::string>> stamp(const released::Provenance& provenance) {
   std::vector<std::pair<std::string, std::string>> lines{
       {"Output", provenance.output},
+      {"Made from", provenance.made_from},
       {"Request", provenance.request},
       {"Question", provenance.description},
       {"Query fingerprint", provenance.query_fingerprint},
@@ -31,6 +32,13 @@ std::vector<std::pair<std::string, std::string>> stamp(const released::Provenanc
   };
   std::erase_if(lines, [](const auto& line) { return line.second.empty(); });
   return lines;
+}
+
+std::vector<std::string> notices(const released::Provenance& provenance) {
+  std::vector<std::string> out;
+  if (provenance.internal) out.emplace_back(internal_notice);
+  if (provenance.demonstration) out.emplace_back(demonstration_notice);
+  return out;
 }
 
 std::string marks_note(const released::Table& table) {

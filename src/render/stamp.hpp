@@ -16,6 +16,14 @@ namespace hdis::render {
 inline constexpr const char* demonstration_notice =
     "Demonstration: made in a store that does not check who acts. Not for use.";
 
+/// The notice of a table that holds small numbers.
+inline constexpr const char* internal_notice =
+    "INTERNAL: CONTAINS SMALL NUMBERS. For the licensed users of the licensee only. Not to be "
+    "shared, published or passed on. To be destroyed, with every copy, when the agreement ends.";
+
+/// The notices that every form of a table begins with.
+[[nodiscard]] std::vector<std::string> notices(const released::Provenance& provenance);
+
 /// What the marks that stand in a table mean; "" if none does.
 [[nodiscard]] std::string marks_note(const released::Table& table);
 

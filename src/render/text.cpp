@@ -85,7 +85,9 @@ std::string to_text(const released::Table& table, std::size_t most_rows) {
     widths.push_back(width);
   }
 
-  std::string out = line(table, header, widths);
+  std::string out;
+  if (table.provenance().internal) out += fmt::format("  {}\n\n", internal_notice);
+  out += line(table, header, widths);
   std::vector<std::string> rule;
   for (const std::size_t width : widths) {
     std::string dashes;
@@ -101,7 +103,7 @@ std::string to_text(const released::Table& table, std::size_t most_rows) {
   if (const std::string marks = marks_note(table); !marks.empty())
     out += fmt::format("  {}\n", marks);
   for (const std::string& note : table.notes()) out += fmt::format("  {}\n", note);
-  if (table.provenance().demonstration) out += fmt::format("  {}\n", demonstration_notice);
+  for (const auto& notice : notices(table.provenance())) out += fmt::format("  {}\n", notice);
   return out;
 }
 

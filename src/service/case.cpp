@@ -159,6 +159,18 @@ std::optional<Binding> passed(const Workspace& workspace, const Case& facts,
   return record.content.checked;
 }
 
+governance::AuthorisationFacts authorisation_facts(
+    const Workspace& workspace, const Case& facts, const governance::Entitlement& author,
+    const store::RequestRecord& record, const std::vector<governance::Decision>& decisions) {
+  return {record.request,
+          decisions,
+          author,
+          facts.question.bound.plan,
+          facts.binding,
+          passed(workspace, facts, record, decisions),
+          facts.purpose.output};
+}
+
 audit::Details binding_details(const Binding& binding) {
   return {{"query_text", binding.query_text.text()},
           {"fingerprint", binding.fingerprint.text()},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hdis/disclosure/policy.hpp"
+#include "hdis/governance/authorise.hpp"
 #include "hdis/governance/checks.hpp"
 #include "hdis/store/store.hpp"
 
@@ -67,6 +68,11 @@ struct Case {
 [[nodiscard]] std::optional<governance::Binding> passed(
     const Workspace& workspace, const Case& facts, const store::RequestRecord& record,
     const std::vector<governance::Decision>& decisions);
+
+/// The facts by which it is decided whether a request may run. Refers to its arguments; `author` is `facts.entitlement()`.
+[[nodiscard]] governance::AuthorisationFacts authorisation_facts(
+    const Workspace& workspace, const Case& facts, const governance::Entitlement& author,
+    const store::RequestRecord& record, const std::vector<governance::Decision>& decisions);
 
 /// What a decision or a run is bound to, as details of an event.
 [[nodiscard]] audit::Details binding_details(const governance::Binding& binding);

@@ -180,6 +180,7 @@ void examine_all(const StoreLayout& layout, const Identity& identity, const Cloc
     examine_audit_log(*store, *config, report);
     examine_identity(*store, identity, report);
     examine_runs(*store, layout, report);
+    examine_internal_keys(*store, *config, report);
     examine_data(*store, layout, report);
     examine_data_modes(layout, report);
   }

@@ -52,5 +52,7 @@ void examine_keys(const StoreLayout& layout, const Config& config, Report& repor
                                                              const Clock& clock, Report& report);
 void examine_audit_log(store::Store& store, const Config& config, Report& report);
 void examine_runs(store::Store& store, const StoreLayout& layout, Report& report);
+/// Whether each internal output that is kept has its key, and none that is destroyed has one.
+void examine_internal_keys(store::Store& store, const Config& config, Report& report);
 
 }  // namespace hdis::service

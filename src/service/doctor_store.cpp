@@ -1,6 +1,7 @@
 #include "database.hpp"
 #include "doctor_rooms.hpp"
 #include "files.hpp"
+#include "internal_keys.hpp"
 #include "log_check.hpp"
 #include "run_lock.hpp"
 
@@ -130,6 +131,27 @@ void examine_runs(store::Store& store, const StoreLayout& layout, Report& report
     }
   }
   report.good("runs", fmt::format("{} running", alive));
+}
+
+void examine_internal_keys(store::Store& store, const Config& config, Report& report) {
+  const auto records = store.reader().internal_outputs();
+  if (!records) return report.bad("internal outputs", records.error());
+  std::size_t kept = 0;
+  for (const auto& record : *records) {
+    const auto& id = record.output.id;
+    const bool is_kept = record.output.state == governance::InternalState::kept;
+    kept += is_kept ? 1 : 0;
+    if (is_kept == has_internal_key(config, id)) continue;
+    report.bad(
+        "internal outputs",
+        is_kept ? fmt::format("The key of {} is missing, so that it cannot be opened.", id.text())
+                : fmt::format("{} is destroyed, and its key is there again.", id.text()),
+        is_kept ? "restore it from the backup of the keys"
+                : fmt::format("remove {}/internal/{}.key, and ask who put it there",
+                              config.keys_folder.string(), id.text()));
+  }
+  report.good("internal outputs",
+              fmt::format("{} kept, {} destroyed", kept, records->size() - kept));
 }
 
 }  // namespace hdis::service

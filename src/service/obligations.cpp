@@ -4,6 +4,7 @@
 #include "hdis/governance/permissions.hpp"
 
 #include "case.hpp"
+#include "internal_store.hpp"
 #include "party_rules.hpp"
 #include "signing_key.hpp"
 #include "workspace.hpp"
@@ -50,11 +51,31 @@ Result<std::vector<KeptOutput>> kept_outputs(store::Reader& reader, const std::s
   return out;
 }
 
-Result<ObligationsView> view_of(store::Reader& reader, const std::string& stem, Instant now) {
+Result<std::vector<InternalCopy>> internal_copies(const Workspace& workspace, store::Reader& reader,
+                                                  const std::string& stem) {
+  HDIS_TRY(records, reader.internal_outputs());
+  std::vector<InternalCopy> out;
+  for (const auto& record : records) {
+    HDIS_TRY(request, reader.request(record.output.request));
+    if (request.request.agreement != stem) continue;
+    const auto& id = record.output.id;
+    HDIS_TRY(downloads, reader.count_events("output.downloaded", id.text()));
+    HDIS_TRY(gone, is_gone(workspace, reader, id));
+    out.push_back({id.text(), std::string(to_string(record.output.state)), downloads,
+                   record.destroyed_at ? to_text(*record.destroyed_at) : "", record.destroyed_why,
+                   record.key_fingerprint.text(), gone});
+  }
+  return out;
+}
+
+Result<ObligationsView> view_of(const Workspace& workspace, store::Reader& reader,
+                                const std::string& stem) {
+  const auto now = workspace.now();
   HDIS_TRY(agreement, last_version(reader, stem));
   HDIS_TRY(notices, reader.notices(stem));
   HDIS_TRY(certificates, reader.certificates(stem));
   HDIS_TRY(kept, kept_outputs(reader, stem));
+  HDIS_TRY(internal, internal_copies(workspace, reader, stem));
   std::vector<Instant> issued;
   issued.reserve(certificates.size());
   for (const auto& certificate : certificates) issued.push_back(certificate.issued_at);
@@ -63,6 +84,7 @@ Result<ObligationsView> view_of(store::Reader& reader, const std::string& stem, 
                          agreement.ends,
                          governance::obligations({agreement, notices, issued, now}),
                          std::move(kept),
+                         std::move(internal),
                          certificates.size()};
 }
 
@@ -131,7 +153,7 @@ Result<std::vector<ObligationsView>> list_obligations(Session& session,
   }
   std::vector<ObligationsView> out;
   for (const auto& stem : stems) {
-    HDIS_TRY(view, view_of(workspace.reader(), stem, workspace.now()));
+    HDIS_TRY(view, view_of(workspace, workspace.reader(), stem));
     const bool theirs = oversees(actor) || view.organisation == actor.organisation.text();
     const bool worth_telling =
         !agreement.empty() || !view.obligations.empty() || view.ends < date_of(workspace.now());
@@ -156,14 +178,18 @@ Result<governance::DestructionNotice> issue_notice(Session& session, const std::
                   "name today or a later day");
     }
     HDIS_TRY(reference, governance::parse_agreement_reference(agreement));
-    return in_transaction<DestructionNotice>(
-        workspace, [&](store::Writer& writer) -> Result<DestructionNotice> {
-          HDIS_TRY(last, last_version(writer, reference.stem));
-          const DestructionNotice notice{reference.stem, reason, workspace.now(), day};
-          HDIS_CHECK(writer.add(notice, workspace.event("notice.issued", last.reference.to_text(),
-                                                        {{"due", due}, {"why", reason}})));
-          return notice;
-        });
+    HDIS_TRY(issued,
+             in_transaction<DestructionNotice>(
+                 workspace, [&](store::Writer& writer) -> Result<DestructionNotice> {
+                   HDIS_TRY(last, last_version(writer, reference.stem));
+                   const DestructionNotice notice{reference.stem, reason, workspace.now(), day};
+                   HDIS_CHECK(
+                       writer.add(notice, workspace.event("notice.issued", last.reference.to_text(),
+                                                          {{"due", due}, {"why", reason}})));
+                   return notice;
+                 }));
+    HDIS_CHECK(destroy_what_must_be(workspace));
+    return issued;
   });
 }
 

@@ -80,7 +80,7 @@ Result<std::vector<released::Table>> fetch(Session& session, const std::string& 
     const auto recorded = workspace.store->write([&](store::Writer& writer) -> Status {
       if (use == Use::download) {
         HDIS_TRY(downloads, writer.count_events(event.action, id));
-        HDIS_CHECK(governance::check_download_limit(agreement, record.output.id, downloads));
+        HDIS_CHECK(governance::check_download_limit(agreement, id, downloads));
       }
       return writer.record(event);
     });

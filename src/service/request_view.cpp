@@ -1,9 +1,9 @@
 #include "request_view.hpp"
 
-#include "hdis/governance/authorise.hpp"
-
+#include "authorised_run.hpp"
 #include "blindness.hpp"
 #include "case.hpp"
+#include "internal_store.hpp"
 #include "output_access.hpp"
 
 namespace hdis::service {
@@ -18,8 +18,7 @@ std::vector<Reason> obstacles_of(const Workspace& workspace, store::Reader& read
   if (!facts) return facts.error().reasons();
   const auto author = facts->entitlement();
   const auto allowed =
-      governance::authorise({record.request, decisions, author, facts->question.bound.plan,
-                             facts->binding, passed(workspace, *facts, record, decisions)});
+      authorise_run(authorisation_facts(workspace, *facts, author, record, decisions));
   return allowed ? std::vector<Reason>() : allowed.error().reasons();
 }
 
@@ -56,6 +55,16 @@ Result<RequestView> view_of(const Workspace& workspace, store::Reader& reader,
     view.output_reasons = output.reasons;
     view.output_readable = output.output.state == governance::OutputState::released &&
                            check_may_see(workspace, output.output, workspace.actor).has_value();
+  }
+  HDIS_TRY(internal, reader.internal_outputs());
+  for (const auto& output : internal) {
+    if (output.output.request != record.request.id ||
+        output.output.request_version != record.request.version) {
+      continue;
+    }
+    view.internal = output.output;
+    view.internal_readable = output.output.state == governance::InternalState::kept &&
+                             check_may_see(workspace, output.output, workspace.actor).has_value();
   }
   return view;
 }

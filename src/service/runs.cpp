@@ -5,8 +5,11 @@
 #include "hdis/governance/limits.hpp"
 #include "hdis/governance/permissions.hpp"
 
+#include "authorised_run.hpp"
 #include "case.hpp"
 #include "data_sources.hpp"
+#include "internal_keys.hpp"
+#include "internal_store.hpp"
 #include "output_access.hpp"
 #include "provenance.hpp"
 #include "request_steps.hpp"
@@ -20,7 +23,6 @@
 namespace hdis::service {
 namespace {
 
-using governance::AuthorisedPlan;
 using governance::OutputId;
 using governance::OutputState;
 using governance::RequestAction;
@@ -31,7 +33,7 @@ using governance::RequestState;
 struct Begun {
   store::RequestRecord record;
   Case facts;
-  AuthorisedPlan plan;
+  AuthorisedRun plan;
   OutputId output;
 };
 
@@ -51,9 +53,7 @@ Result<Begun> begin(Workspace& workspace, store::Writer& writer, const governanc
   HDIS_TRY(facts, gather(workspace, writer, record));
   HDIS_TRY(decisions, writer.decisions(record.request.id, record.request.version));
   const auto author = facts.entitlement();
-  HDIS_TRY(plan,
-           governance::authorise({record.request, decisions, author, facts.question.bound.plan,
-                                  facts.binding, passed(workspace, facts, record, decisions)}));
+  HDIS_TRY(plan, authorise_run(authorisation_facts(workspace, facts, author, record, decisions)));
   HDIS_TRY(runs,
            writer.runs_since(record.request.agreement, governance::month_began(workspace.now())));
   HDIS_CHECK(governance::check_run_limit(facts.agreement(), runs));
@@ -64,8 +64,31 @@ Result<Begun> begin(Workspace& workspace, store::Writer& writer, const governanc
   return Begun{std::move(record), std::move(facts), std::move(plan), std::move(output)};
 }
 
-Result<std::vector<released::Table>> count(Workspace& workspace, const Begun& run,
-                                           const RunInput& input) {
+/// What a run gives: tables that may leave, or an internal answer.
+using Answer = std::variant<std::vector<released::Table>, disclosure::InternalAnswer>;
+
+/// The stamps of an internal answer and of its suppressed version, which have one number.
+disclosure::InternalProvenance stamps_of(const Workspace& workspace, const Begun& run) {
+  auto suppressed = provenance_of(workspace, run.facts, run.record, run.output);
+  auto internal = suppressed;
+  internal.output = governance::internal_id_of(run.output).text();
+  suppressed.made_from = internal.output;
+  return {std::move(internal), std::move(suppressed)};
+}
+
+Result<Answer> count_with(disclosure::Gate& gate, const Workspace& workspace, const Begun& run,
+                          const disclosure::RunControl& control) {
+  if (const auto* plan = std::get_if<governance::AuthorisedInternalPlan>(&run.plan)) {
+    HDIS_TRY(answer,
+             gate.run_internal(*plan, run.facts.policy, stamps_of(workspace, run), control));
+    return Answer(std::move(answer));
+  }
+  HDIS_TRY(tables, gate.run(std::get<governance::AuthorisedPlan>(run.plan), run.facts.policy,
+                            provenance_of(workspace, run.facts, run.record, run.output), control));
+  return Answer(std::move(tables));
+}
+
+Result<Answer> count(Workspace& workspace, const Begun& run, const RunInput& input) {
   const auto data = governance::touched(run.facts.question.usage, run.facts.loaded);
   // The approval and the stamp of the answer name these versions: nothing else may be counted.
   HDIS_CHECK(verify_files(workspace.layout.data(), data, input.stop));
@@ -77,8 +100,7 @@ Result<std::vector<released::Table>> count(Workspace& workspace, const Begun& ru
   control.threads = workspace.config.threads;
   control.progress = input.progress;
   control.stop = input.stop;
-  return gate.run(run.plan, run.facts.policy,
-                  provenance_of(workspace, run.facts, run.record, run.output), control);
+  return count_with(gate, workspace, run, control);
 }
 
 /// The request of `run` as it is now, if it still is what this process runs.
@@ -177,15 +199,60 @@ Error end_without_answer(Workspace& workspace, const Begun& run, const Error& er
   return {error.code(), std::move(told)};
 }
 
-/// Whether who ran it may see the answer at once, which is recorded like any other look at an output.
-bool is_shown(Workspace& workspace, const governance::Output& output,
-              const std::string& agreement) {
+/// Whether who ran it may see the answer (of either kind) at once, which is recorded like any other look at an output.
+template <class Output>
+bool is_shown(Workspace& workspace, const Output& output, const std::string& agreement) {
   const auto actor = acting_user(workspace);
   if (!actor || !check_may_see(workspace, output, *actor)) return false;
   const auto event = workspace.event("output.viewed", output.id.text(),
                                      {{"form", "run"}, {"agreement", agreement}});
   return workspace.store->write([&](store::Writer& writer) { return writer.record(event); })
       .has_value();
+}
+
+/// Keeps an internal output encrypted, with the request's end, in one transaction.
+Status conclude_internal(Workspace& workspace, const Begun& run, const SealedAnswer& answer) {
+  return workspace.store->write([&](store::Writer& writer) -> Status {
+    HDIS_TRY(request, still_running(writer, run));
+    HDIS_CHECK(still_entitled(workspace, writer, request.request));
+    const store::InternalRecord record{{governance::internal_id_of(run.output), request.request.id,
+                                        request.request.version, governance::InternalState::kept},
+                                       run.facts.agreement().reference.to_text(),
+                                       workspace.now(),
+                                       answer.key_fingerprint,
+                                       answer.unsuppressed,
+                                       {},
+                                       {}};
+    const auto& id = record.output.id.text();
+    HDIS_CHECK(
+        writer.add(record, answer.content,
+                   workspace.system_event("internal.produced", id,
+                                          {{"request", request.request.subject()},
+                                           {"agreement", record.agreement},
+                                           {"tables", std::to_string(answer.content.sealed.size())},
+                                           {"key_fingerprint", record.key_fingerprint.text()}})));
+    return take_step(writer, request, RequestAction::finish,
+                     workspace.system_event("", "", {{"output", id}}));
+  });
+}
+
+Result<RunResult> keep_internal(Workspace& workspace, const Begun& run,
+                                disclosure::InternalAnswer answer) {
+  const auto id = governance::internal_id_of(run.output);
+  const auto sealed = seal_answer(workspace.config, id, answer);
+  const auto kept = sealed ? conclude_internal(workspace, run, *sealed) : fail(sealed.error());
+  if (!kept) {
+    // Nothing is left that the key could open; it is told all the same.
+    static_cast<void>(destroy_internal_key(workspace.config, id));
+    HDIS_CHECK(mark_failed(workspace, run, kept.error()));
+    return fail(kept.error());
+  }
+  InternalResult result{
+      {id, run.record.request.id, run.record.request.version, governance::InternalState::kept}, {}};
+  if (is_shown(workspace, result.output, run.facts.agreement().reference.to_text())) {
+    result.tables = std::move(answer.internal);
+  }
+  return RunResult{{}, {}, std::move(result)};
 }
 
 Result<RunResult> release(Workspace& workspace, const Begun& run,
@@ -205,7 +272,9 @@ Result<RunResult> release(Workspace& workspace, const Begun& run,
     return fail(kept.error());
   }
   RunResult result{
-      {run.output, run.record.request.id, run.record.request.version, OutputState::released}, {}};
+      {run.output, run.record.request.id, run.record.request.version, OutputState::released},
+      {},
+      {}};
   if (is_shown(workspace, result.output, run.facts.agreement().reference.to_text())) {
     result.tables = std::move(tables);
   }
@@ -228,9 +297,12 @@ Result<RunResult> run(Session& session, const RunInput& input) {
     HDIS_TRY(begun, in_transaction<Begun>(workspace, [&](store::Writer& writer) {
                return begin(workspace, writer, actor, input.request);
              }));
-    auto tables = count(workspace, begun, input);
-    if (!tables) return fail(end_without_answer(workspace, begun, tables.error()));
-    return release(workspace, begun, *std::move(tables));
+    auto answer = count(workspace, begun, input);
+    if (!answer) return fail(end_without_answer(workspace, begun, answer.error()));
+    if (auto* internal = std::get_if<disclosure::InternalAnswer>(&*answer)) {
+      return keep_internal(workspace, begun, std::move(*internal));
+    }
+    return release(workspace, begun, std::get<std::vector<released::Table>>(*std::move(answer)));
   });
 }
 

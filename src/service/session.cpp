@@ -2,6 +2,7 @@
 
 #include "config.hpp"
 #include "database.hpp"
+#include "internal_store.hpp"
 #include "request_steps.hpp"
 #include "workspace.hpp"
 
@@ -70,7 +71,11 @@ Result<Session> Session::open(const OpenInput& input, const Clock& clock) {
   auto workspace = std::make_unique<Workspace>(Workspace{
       std::move(opened.copy), layout, config, input.identity, &clock, std::move(opened.facts),
       std::move(actor), std::move(catalogue), std::move(policies), std::move(opened.store)});
-  if (workspace->copy == nullptr) HDIS_CHECK(end_stale_runs(*workspace));
+  if (workspace->copy == nullptr) {
+    HDIS_CHECK(end_stale_runs(*workspace));
+    // What cannot be destroyed stays closed, and `hdis obligations list` and `hdis doctor` say so; nobody else is kept from work.
+    static_cast<void>(destroy_what_must_be(*workspace));
+  }
   return Session(std::move(workspace));
 }
 

@@ -38,6 +38,17 @@ Status must_not_have_ended(store::Reader& reader, const governance::Organisation
               fmt::format("share with {}, if its kind is permitted", succession->successor.text()));
 }
 
+/// Internal outputs are kept elsewhere and could not be shared anyway; who tries is told why.
+Status must_not_be_internal(const std::string& id) {
+  if (!id.starts_with("I-")) return {};
+  return fail(
+      ErrorCode::refused, "sharing.internal",
+      fmt::format("{} is an internal output: it may hold small numbers and cannot be "
+                  "shared.",
+                  id),
+      fmt::format("release its suppressed version, which can be: hdis output suppress {}", id));
+}
+
 /// Brings an output into the state of one that was shared; nothing changes if it is in it.
 Status mark_shared(const Workspace& workspace, store::Writer& writer, store::OutputRecord& record) {
   const auto before = record.output.state;
@@ -61,6 +72,7 @@ Result<ShareLine> share_output(Session& session, const std::string& id,
   auto& workspace = session.workspace();
   return audited(workspace, "output.share", id, [&]() -> Result<ShareLine> {
     HDIS_TRY(actor, acting_user(workspace));
+    HDIS_CHECK(must_not_be_internal(id));
     return in_transaction<ShareLine>(workspace, [&](store::Writer& writer) -> Result<ShareLine> {
       HDIS_TRY(record, writer.output(OutputId(id)));
       HDIS_TRY(request, writer.request(record.output.request));

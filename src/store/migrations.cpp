@@ -18,7 +18,8 @@ namespace {
 constexpr std::array shared_migrations{sql::migration_0001_foundation,
                                        sql::migration_0002_governance,
                                        sql::migration_0003_oversight,
-                                       sql::migration_0004_reviews};
+                                       sql::migration_0004_reviews,
+                                       sql::migration_0005_internal_outputs};
 
 /// Executes statements that are separated by lines "-- next".
 Status execute_all(Database& database, std::string_view script) {

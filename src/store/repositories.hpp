@@ -13,7 +13,7 @@ namespace hdis::store {
 
 /// `Writer` in SQL. Outside of a transaction it is only used as a `Reader`.
 ///
-/// The functions are in repositories_parties.cpp, _obligations.cpp, _oversight.cpp, _requests.cpp, _outputs.cpp and
+/// The functions are in repositories_parties.cpp, _obligations.cpp, _oversight.cpp, _requests.cpp, _outputs.cpp, _internal.cpp and
 /// _audit.cpp.
 class Repositories final : public Writer {
  public:
@@ -53,6 +53,11 @@ class Repositories final : public Writer {
   Result<OutputRecord> output(const governance::OutputId& id) override;
   Result<std::vector<OutputRecord>> outputs_of(const governance::RequestId& id) override;
   Result<std::vector<StoredTable>> tables(const governance::OutputId& id) override;
+  Result<std::vector<InternalRecord>> internal_outputs() override;
+  Result<InternalRecord> internal_output(const governance::InternalOutputId& id) override;
+  Result<std::vector<std::string>> sealed_tables(const governance::InternalOutputId& id) override;
+  Result<std::vector<StoredTable>> suppressed_version(
+      const governance::InternalOutputId& id) override;
   Result<std::vector<DataVersion>> data_versions() override;
   Result<std::vector<audit::Event>> events(std::uint64_t after, std::uint64_t most) override;
   Result<std::uint64_t> last_event() override;
@@ -92,6 +97,10 @@ class Repositories final : public Writer {
   Status add(const OutputRecord& record, const audit::Draft& event) override;
   Status save(const OutputRecord& record, governance::OutputState before,
               const std::vector<StoredTable>& tables, const audit::Draft& event) override;
+  Status add(const InternalRecord& record, const InternalContent& content,
+             const audit::Draft& event) override;
+  Status destroy(const governance::InternalOutputId& id, Instant at, const std::string& why,
+                 const audit::Draft& event) override;
   Status add(const DataVersion& version, const audit::Draft& event) override;
   Status remove(const DataVersion& version, const audit::Draft& event) override;
 
@@ -113,6 +122,9 @@ class Repositories final : public Writer {
   Status put_content(const RequestRecord& record);
   Result<std::vector<OutputRecord>> select_outputs(const std::string& id,
                                                    const std::string& request);
+  Result<std::vector<InternalRecord>> select_internal(const std::string& id);
+  Status put_internal_tables(const governance::InternalOutputId& id,
+                             const InternalContent& content);
   Result<std::string> fact(const std::string& name);
 
   Database* database_;

@@ -33,9 +33,36 @@ boost::json::object to_json(const service::ObligationsView& view) {
                                        {"downloads", output.downloads},
                                        {"shared_with", output.shared_with}});
   }
+  boost::json::array internal;
+  for (const auto& copy : view.internal) {
+    internal.push_back(boost::json::object{{"id", copy.id},
+                                           {"state", copy.state},
+                                           {"downloads", copy.downloads},
+                                           {"destroyed_at", copy.destroyed_at},
+                                           {"why", copy.why},
+                                           {"key_fingerprint", copy.key_fingerprint},
+                                           {"proved_gone", copy.proved_gone}});
+  }
   return {{"agreement", view.agreement},      {"organisation", view.organisation},
           {"ends", view.ends.to_text()},      {"obligations", std::move(obligations)},
-          {"kept_by_right", std::move(kept)}, {"certificates", view.certificates}};
+          {"kept_by_right", std::move(kept)}, {"internal", std::move(internal)},
+          {"certificates", view.certificates}};
+}
+
+void print_internal(const Context& context, const service::InternalCopy& copy) {
+  if (copy.destroyed_at.empty()) {
+    fmt::print(context.to.out,
+               "  internal   {}  may hold small numbers; must be gone at the end; {} download(s)\n",
+               copy.id, copy.downloads);
+    return;
+  }
+  fmt::print(context.to.out,
+             "  destroyed  {}  on {} ({}); {}; {} download(s) need the certificate\n"
+             "             key {}\n",
+             copy.id, copy.destroyed_at, copy.why,
+             copy.proved_gone ? "neither key nor tables are in the system"
+                              : "SOMETHING OF IT IS STILL THERE: see hdis doctor",
+             copy.downloads, copy.key_fingerprint);
 }
 
 void show(const Context& context, const service::ObligationsView& view) {
@@ -48,6 +75,7 @@ void show(const Context& context, const service::ObligationsView& view) {
     if (!obligation.to_do.empty())
       fmt::print(context.to.out, "             What to do: {}\n", obligation.to_do);
   }
+  for (const auto& copy : view.internal) print_internal(context, copy);
   for (const auto& output : view.kept_by_right) {
     fmt::print(context.to.out,
                "  kept       {}  suppressed, may be kept beyond the end; {} download(s), shared "

@@ -1,6 +1,4 @@
-#include "hdis/render/render.hpp"
-#include "hdis/service/outputs.hpp"
-
+#include "any_tables.hpp"
 #include "commands.hpp"
 #include "session.hpp"
 
@@ -19,34 +17,74 @@ struct Options {
   std::size_t table = 1;
 };
 
+/// Outputs of both kinds that somebody may see.
+struct Listed {
+  std::vector<service::OutputLine> released;
+  std::vector<service::InternalLine> internal;
+};
+
+Result<Listed> list_both(service::Session& session) {
+  HDIS_TRY(released, service::list_outputs(session));
+  HDIS_TRY(internal, service::list_internal_outputs(session));
+  return Listed{std::move(released), std::move(internal)};
+}
+
+boost::json::object internal_json(const service::InternalLine& line) {
+  return {{"id", line.output.id.text()},
+          {"kind", "internal"},
+          {"request", line.output.request.text()},
+          {"request_version", line.output.request_version},
+          {"state", governance::to_string(line.output.state)},
+          {"agreement", line.agreement},
+          {"produced_at", to_text(line.produced_at)},
+          {"destroyed_at", line.destroyed_at ? to_text(*line.destroyed_at) : ""},
+          {"why", line.destroyed_why}};
+}
+
+void print_internal(const Context& context, const std::vector<service::InternalLine>& lines) {
+  for (const service::InternalLine& line : lines) {
+    fmt::print(context.to.out, "{}  {:<9} {} v{}  {}  {}  internal: may hold small numbers\n",
+               line.output.id.text(), governance::to_string(line.output.state),
+               line.output.request.text(), line.output.request_version, line.agreement,
+               to_text(line.produced_at));
+    if (line.destroyed_at) {
+      fmt::print(context.to.out, "          destroyed {}: {}\n", to_text(*line.destroyed_at),
+                 line.destroyed_why);
+    }
+  }
+}
+
 int list(Context& context) {
-  return with_session(
-      context, service::list_outputs, [&](const std::vector<service::OutputLine>& lines) {
-        if (context.json) {
-          boost::json::array items;
-          for (const service::OutputLine& line : lines) {
-            boost::json::array reasons;
-            for (const std::string& reason : line.reasons) reasons.emplace_back(reason);
-            items.push_back(boost::json::object{{"id", line.output.id.text()},
-                                                {"request", line.output.request.text()},
-                                                {"request_version", line.output.request_version},
-                                                {"state", governance::to_string(line.output.state)},
-                                                {"agreement", line.agreement},
-                                                {"produced_at", to_text(line.produced_at)},
-                                                {"reasons", std::move(reasons)}});
-          }
-          print(context, items);
-          return;
-        }
-        if (lines.empty()) fmt::print(context.to.out, "None.\n");
-        for (const service::OutputLine& line : lines) {
-          fmt::print(context.to.out, "{}  {:<9} {} v{}  {}  {}\n", line.output.id.text(),
-                     governance::to_string(line.output.state), line.output.request.text(),
-                     line.output.request_version, line.agreement, to_text(line.produced_at));
-          for (const std::string& reason : line.reasons)
-            fmt::print(context.to.out, "          {}\n", reason);
-        }
-      });
+  return with_session(context, list_both, [&](const Listed& listed) {
+    const auto& lines = listed.released;
+    if (context.json) {
+      boost::json::array items;
+      for (const service::OutputLine& line : lines) {
+        boost::json::array reasons;
+        for (const std::string& reason : line.reasons) reasons.emplace_back(reason);
+        items.push_back(boost::json::object{{"id", line.output.id.text()},
+                                            {"kind", "suppressed"},
+                                            {"request", line.output.request.text()},
+                                            {"request_version", line.output.request_version},
+                                            {"state", governance::to_string(line.output.state)},
+                                            {"agreement", line.agreement},
+                                            {"produced_at", to_text(line.produced_at)},
+                                            {"reasons", std::move(reasons)}});
+      }
+      for (const auto& line : listed.internal) items.push_back(internal_json(line));
+      print(context, items);
+      return;
+    }
+    print_internal(context, listed.internal);
+    if (lines.empty() && listed.internal.empty()) fmt::print(context.to.out, "None.\n");
+    for (const service::OutputLine& line : lines) {
+      fmt::print(context.to.out, "{}  {:<9} {} v{}  {}  {}\n", line.output.id.text(),
+                 governance::to_string(line.output.state), line.output.request.text(),
+                 line.output.request_version, line.agreement, to_text(line.produced_at));
+      for (const std::string& reason : line.reasons)
+        fmt::print(context.to.out, "          {}\n", reason);
+    }
+  });
 }
 
 // R-000001 is what was asked; its answer has a number of its own.
@@ -63,33 +101,31 @@ int show(Context& context, const Options& options) {
   return with_session(
       context,
       [&](service::Session& session) {
-        return service::fetch(session, options.id, service::Use::view,
-                              context.json ? "json" : "text");
+        return fetch_any(session, options.id, service::Use::view, context.json ? "json" : "text");
       },
-      [&](const std::vector<released::Table>& tables) {
+      [&](const AnyTables& tables) {
         if (context.json) {
-          fmt::print(context.to.out, "{}", render::to_json(tables));
+          fmt::print(context.to.out, "{}", as_json(tables));
           return;
         }
-        for (std::size_t i = 0; i < tables.size(); ++i) {
-          fmt::print(context.to.out, "{}{}\n\n{}\n", table_number(i, tables.size()),
-                     tables[i].provenance().description, render::to_text(tables[i]));
+        for (std::size_t i = 0; i < how_many(tables); ++i) {
+          fmt::print(context.to.out, "{}\n", as_text(tables, i));
         }
       });
 }
 
-Result<std::string> form_of(const std::vector<released::Table>& tables, const Options& options) {
-  if (options.format == "json") return render::to_json(tables);
-  if (options.format == "html") return render::to_html(tables);
-  if (options.table < 1 || options.table > tables.size()) {
-    return fail(
-        ErrorCode::not_found, "output.table",
-        fmt::format("{} has {}; there is no table {}.", options.id,
-                    tables.size() == 1 ? "one table" : fmt::format("{} tables", tables.size()),
-                    options.table),
-        "Tables are numbered from 1; without --table, the first is meant.");
+Result<std::string> form_of(const AnyTables& tables, const Options& options) {
+  if (options.format == "json") return as_json(tables);
+  if (options.format == "html") return as_html(tables);
+  if (options.table < 1 || options.table > how_many(tables)) {
+    return fail(ErrorCode::not_found, "output.table",
+                fmt::format("{} has {}; there is no table {}.", options.id,
+                            how_many(tables) == 1 ? "one table"
+                                                  : fmt::format("{} tables", how_many(tables)),
+                            options.table),
+                "Tables are numbered from 1; without --table, the first is meant.");
   }
-  return render::to_csv(tables[options.table - 1], {options.table, tables.size()});
+  return as_csv(tables, options.table - 1);
 }
 
 int get(Context& context, const Options& options) {
@@ -100,11 +136,10 @@ int get(Context& context, const Options& options) {
   return with_session(
       context,
       [&](service::Session& session) -> Result<std::size_t> {
-        HDIS_TRY(tables,
-                 service::fetch(session, options.id, service::Use::download, options.format));
+        HDIS_TRY(tables, fetch_any(session, options.id, service::Use::download, options.format));
         HDIS_TRY(bytes, form_of(tables, options));
         HDIS_CHECK(write_text(context, options.to, bytes));
-        return tables.size();
+        return how_many(tables);
       },
       [&](std::size_t tables) {
         const bool one_of_several = options.format == "csv" && tables > 1;
@@ -131,6 +166,27 @@ int get(Context& context, const Options& options) {
       });
 }
 
+int suppress(Context& context, const Options& options) {
+  return with_session(
+      context, [&](service::Session& session) { return service::suppress(session, options.id); },
+      [&](const governance::Output& output) {
+        const std::string& id = output.id.text();
+        if (context.json) {
+          print(context, boost::json::object{{"output", id},
+                                             {"state", governance::to_string(output.state)},
+                                             {"made_from", options.id}});
+          return;
+        }
+        fmt::print(context.to.out,
+                   "Released as {0}, the suppressed version of {1}. See it with:\n  hdis output "
+                   "show {0}\n",
+                   id, options.id);
+      });
+}
+
+/// The number of an output of either kind, as the store writes it.
+std::string output_id_of(const std::string& typed) { return id_of(id_of(typed, 'O'), 'I'); }
+
 }  // namespace
 
 void add_output(CLI::App& program, Action& action) {
@@ -153,8 +209,20 @@ void add_output(CLI::App& program, Action& action) {
   show_command->footer("Example:\n  hdis output show O-000001");
   show_command->callback([&action, options] {
     action = [options](Context& context) {
-      options->id = id_of(options->id, 'O');
+      options->id = output_id_of(options->id);
       return show(context, *options);
+    };
+  });
+
+  CLI::App* suppress_command = group->add_subcommand(
+      "suppress", "Release the suppressed version of an internal output, which may be shared.");
+  suppress_command->add_option("ID", options->id, "The internal output, e.g. I-000001.")
+      ->required();
+  suppress_command->footer("Example:\n  hdis output suppress I-000001");
+  suppress_command->callback([&action, options] {
+    action = [options](Context& context) {
+      options->id = output_id_of(options->id);
+      return suppress(context, *options);
     };
   });
 
@@ -177,7 +245,7 @@ void add_output(CLI::App& program, Action& action) {
       "html --to admissions.html");
   get_command->callback([&action, options, format] {
     action = [options, format](Context& context) {
-      options->id = id_of(options->id, 'O');
+      options->id = output_id_of(options->id);
       // Without a file, what is printed is the answer, and --json says in which form.
       if (context.json && options->to.empty() && format->empty()) options->format = "json";
       return get(context, *options);

@@ -1,6 +1,6 @@
-#include "hdis/render/render.hpp"
 #include "hdis/service/runs.hpp"
 
+#include "any_tables.hpp"
 #include "commands.hpp"
 #include "progress.hpp"
 #include "session.hpp"
@@ -36,6 +36,28 @@ void show_released(const Context& context, const governance::Output& output) {
              "Released as {}; the analyst can see it with:\n  hdis output show {}\n", id, id);
 }
 
+/// An internal answer: its tables, for who may see them, and what may be done with it.
+void show_internal(const Context& context, const service::InternalResult& result) {
+  const std::string& id = result.output.id.text();
+  const AnyTables tables(result.tables);
+  if (context.json) {
+    auto rendered = boost::json::parse(as_json(tables));
+    print(context, boost::json::object{{"output", id},
+                                       {"kind", "internal"},
+                                       {"state", governance::to_string(result.output.state)},
+                                       {"tables", std::move(rendered.as_object()["tables"])}});
+    return;
+  }
+  for (std::size_t i = 0; i < how_many(tables); ++i) {
+    fmt::print(context.to.out, "\n{}", as_text(tables, i, preview_rows));
+  }
+  fmt::print(context.to.out,
+             "\nKept encrypted as {0}, an internal output: for licensed analysts of the licensee "
+             "only.\nTo release its suppressed version, which may be shared:\n  hdis output "
+             "suppress {0}\n",
+             id);
+}
+
 int run_request(Context& context, const std::string& id) {
   return with_session(
       context,
@@ -44,19 +66,18 @@ int run_request(Context& context, const std::string& id) {
         return service::run(session, {id, progress.callback(), progress.stop()});
       },
       [&](const service::RunResult& result) {
+        if (result.internal) return show_internal(context, *result.internal);
         if (result.tables.empty()) return show_released(context, result.output);
         if (context.json) {
           boost::json::object answer{{"output", result.output.id.text()},
                                      {"state", governance::to_string(result.output.state)}};
-          auto rendered = boost::json::parse(render::to_json(result.tables));
+          auto rendered = boost::json::parse(as_json(AnyTables(result.tables)));
           answer["tables"] = std::move(rendered.as_object()["tables"]);
           print(context, answer);
           return;
         }
         for (std::size_t i = 0; i < result.tables.size(); ++i) {
-          const released::Table& table = result.tables[i];
-          fmt::print(context.to.out, "\n{}{}\n\n{}", table_number(i, result.tables.size()),
-                     table.provenance().description, render::to_text(table, preview_rows));
+          fmt::print(context.to.out, "\n{}", as_text(AnyTables(result.tables), i, preview_rows));
         }
         const std::string& output = result.output.id.text();
         // Through sudo the program writes no file for anybody.

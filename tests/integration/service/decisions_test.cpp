@@ -1,4 +1,5 @@
 #include "hdis/core/text.hpp"
+#include "hdis/service/internal_outputs.hpp"
 #include "hdis/service/monitoring.hpp"
 #include "hdis/service/obligations.hpp"
 #include "hdis/service/people.hpp"
@@ -110,6 +111,21 @@ class Decisions : public ServiceTest {
     ASSERT_EQ(version, "1") << "the agreement asks for version 2";
   }
 
+  /// An internal output of asha, made when it is first needed.
+  const std::string& internal() {
+    if (!internal_.empty()) return internal_;
+    const auto now = clock_.now();
+    clock_.set(sample_now);
+    auto asha = as("asha");
+    const auto id = must(submit_new(asha, {sample_agreement_stem, sample_question,
+                                           sample_purpose_yaml + "output: internal\n"}))
+                        .request.id.text();
+    approve(id);
+    internal_ = must(run(id)).internal->output.id.text();
+    clock_.set(now);
+    return internal_;
+  }
+
   void set_agreement(Standing standing) {
     auto admin = as("admin");
     must(set_agreement_standing(admin, sample_agreement_stem, standing,
@@ -153,6 +169,14 @@ class Decisions : public ServiceTest {
     }
     if (action == "approve") return told(decide(session, request, Verdict::approve, ""));
     if (action == "reject") return told(decide(session, request, Verdict::reject, "no need"));
+    if (action == "ask-internal") {
+      return told(submit_new(session, {sample_agreement_stem, sample_question,
+                                       sample_purpose_yaml + "output: internal\n"}));
+    }
+    if (action == "see-internal")
+      return told(fetch_internal(session, internal(), Use::view, "text"));
+    if (action == "suppress") return told(service::suppress(session, internal()));
+    if (action == "share-internal-ccg") return told(share_output(session, internal(), "99P"));
     if (action == "comment") return told(comment(session, request, "Which CCGs?"));
     if (action == "read-log-of-waiting") return told(read_log(session, {request, {}, 100}));
     if (action == "run") {
@@ -210,6 +234,7 @@ class Decisions : public ServiceTest {
 
   std::string text_;
   std::string output_;
+  std::string internal_;
   bool suspended_ = false;
 };
 

@@ -242,6 +242,64 @@ TEST_F(Outputs, AreNeverMoreThanOneForAVersionOfARequest) {
   EXPECT_EQ(store_->reader().outputs()->size(), 1U);
 }
 
+/// An internal output of the sample request, as a run keeps it.
+InternalRecord internal_record(const governance::OutputId& run) {
+  return {
+      {governance::internal_id_of(run), sample_request().id, 1, governance::InternalState::kept},
+      "DARS v1.2",
+      sample_now,
+      digest_of("key"),
+      {},
+      {},
+      {}};
+}
+
+TEST_F(Outputs, OfTheInternalKindAreKeptApart) {
+  const auto run = begin_run();
+  const auto record = internal_record(run);
+  const InternalContent content{{"sealed 1", "sealed 2"}, {{"table", digest_of("table")}}};
+  const auto add = [&] {
+    return store_->write([&](Writer& w) { return w.add(record, content, event("i")); });
+  };
+  ASSERT_TRUE(add());
+  EXPECT_FALSE(add()) << "never twice";
+  auto& reader = store_->reader();
+  EXPECT_TRUE(reader.outputs()->empty());
+  const auto kept = *reader.internal_output(record.output.id);
+  EXPECT_EQ(kept.output, record.output);
+  EXPECT_EQ(kept.key_fingerprint, record.key_fingerprint);
+  EXPECT_FALSE(kept.destroyed_at);
+  EXPECT_EQ(reader.internal_outputs()->size(), 1U);
+  EXPECT_THAT(*reader.sealed_tables(record.output.id), ElementsAre("sealed 1", "sealed 2"));
+  ASSERT_EQ(reader.suppressed_version(record.output.id)->size(), 1U);
+  EXPECT_EQ(reader.suppressed_version(record.output.id)->front().digest, digest_of("table"));
+  EXPECT_EQ(reader.internal_output(governance::InternalOutputId("I-000009")).error().code(),
+            ErrorCode::not_found);
+  ASSERT_TRUE(release(run)) << "the suppressed version is an output of the same run";
+}
+
+TEST_F(Outputs, OfTheInternalKindAreDestroyedOnce) {
+  auto record = internal_record(begin_run());
+  record.unsuppressed = {"It could not be proved."};
+  ASSERT_TRUE(store_->write([&](Writer& w) {
+    return w.add(record, {{"sealed"}, {}}, event("i"));
+  }));
+  const auto destroy = [&] {
+    return store_->write([&](Writer& w) {
+      return w.destroy(record.output.id, sample_now, "the end", event("internal.destroyed"));
+    });
+  };
+  ASSERT_TRUE(destroy());
+  EXPECT_EQ(destroy().error().code(), ErrorCode::conflict);
+  const auto gone = *store_->reader().internal_output(record.output.id);
+  EXPECT_EQ(gone.output.state, governance::InternalState::destroyed);
+  EXPECT_EQ(gone.destroyed_at, sample_now);
+  EXPECT_EQ(gone.destroyed_why, "the end");
+  EXPECT_THAT(gone.unsuppressed, ElementsAre("It could not be proved."));
+  EXPECT_TRUE(store_->reader().sealed_tables(record.output.id)->empty());
+  EXPECT_EQ(broken_rule(*store_), "");
+}
+
 TEST_F(Outputs, BelongToTheLatestRunOnly) {
   const auto stale = begin_run();
   const auto latest = begin_run();

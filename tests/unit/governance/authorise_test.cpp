@@ -146,5 +146,38 @@ TEST(Authorise, TheAuthorMustStillBeEntitled) {
   EXPECT_EQ(ended.against(), "agreement.not_in_force");
 }
 
+/// Small numbers are for requests that ask for them, under agreements that permit them; each door refuses what is for the other.
+TEST(Authorise, KeepsTheTwoKindsOfOutputApart) {
+  Approved approved;
+  const Entitlement entitlement{approved.agreement, approved.author, approved.organisation,
+                                approved.licensed, sample_now};
+  AuthorisationFacts facts{approved.request, approved.decisions, entitlement, approved.plan,
+                           approved.now};
+  EXPECT_TRUE(authorise(facts));
+  EXPECT_EQ(rules_of(authorise_internal(facts).error()), "authorise.other_kind");
+
+  facts.wanted = OutputKind::internal;
+  EXPECT_EQ(rules_of(authorise(facts).error()), "authorise.other_kind");
+  EXPECT_EQ(rules_of(authorise_internal(facts).error()), "authorise.small_numbers");
+  approved.agreement.small_numbers = SmallNumbers::permitted;
+  const auto plan = authorise_internal(facts);
+  ASSERT_TRUE(plan) << plan.error().to_text();
+  EXPECT_EQ(plan->plan(), approved.plan);
+  EXPECT_EQ(plan->binding(), approved.now);
+}
+
+TEST(Authorise, AsksTheSameOfBothKinds) {
+  Approved approved;
+  approved.agreement.small_numbers = SmallNumbers::permitted;
+  approved.licensed = Licensed::no;
+  const Entitlement entitlement{approved.agreement, approved.author, approved.organisation,
+                                approved.licensed, sample_now};
+  AuthorisationFacts facts{approved.request, approved.decisions, entitlement,         approved.plan,
+                           approved.now,     std::nullopt,       OutputKind::internal};
+  EXPECT_EQ(rules_of(authorise_internal(facts).error()), "person.licence");
+  facts.decisions = {};
+  EXPECT_EQ(rules_of(authorise_internal(facts).error()), "authorise.approvals");
+}
+
 }  // namespace
 }  // namespace hdis::governance

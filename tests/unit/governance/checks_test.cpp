@@ -159,6 +159,26 @@ TEST(Checks, WorkHasARequestOrAServiceLevelAgreementBehindIt) {
   EXPECT_EQ(facts.forbidding(), "");
 }
 
+TEST(Checks, SmallNumbersAreForAgreementsThatPermitThem) {
+  Facts facts;
+  facts.purpose.output = OutputKind::internal;
+  EXPECT_EQ(facts.forbidding(), "purpose.internal_output");
+  facts.agreement.small_numbers = SmallNumbers::permitted;
+  EXPECT_EQ(facts.forbidding(), "");
+  EXPECT_THAT(facts.finding("purpose.internal_output"), HasSubstr("attention: An internal output"));
+  EXPECT_THAT(facts.finding("purpose.within"), HasSubstr("note: "));
+}
+
+TEST(Checks, SmallNumbersPassWithoutAPersonOnlyWhereTheAgreementNamesThem) {
+  Facts facts;
+  facts.purpose.output = OutputKind::internal;
+  facts.agreement.small_numbers = SmallNumbers::permitted;
+  facts.agreement.automatic = {{"ordinary", ""}, {"remarked", ""}};
+  EXPECT_FALSE(passes_by_itself(facts.findings()));
+  facts.agreement.automatic.push_back({"internal", ""});
+  EXPECT_TRUE(passes_by_itself(facts.findings()));
+}
+
 TEST(Checks, ThePersonMayUseTheAgreement) {
   Facts facts;
   facts.licensed = Licensed::no;

@@ -16,7 +16,7 @@ TEST(Limits, CountACalendarMonth) {
 
 TEST(Limits, ThatAreNotThereLimitNothing) {
   EXPECT_TRUE(check_run_limit(sample_agreement(), 1'000'000));
-  EXPECT_TRUE(check_download_limit(sample_agreement(), OutputId("O-000001"), 1'000'000));
+  EXPECT_TRUE(check_download_limit(sample_agreement(), "O-000001", 1'000'000));
 }
 
 TEST(Limits, AllowAsManyAsTheySay) {
@@ -24,9 +24,8 @@ TEST(Limits, AllowAsManyAsTheySay) {
   agreement.limits = {2, 3};
   EXPECT_TRUE(check_run_limit(agreement, 1));
   EXPECT_EQ(rules_of(check_run_limit(agreement, 2).error()), "limit.runs");
-  EXPECT_TRUE(check_download_limit(agreement, OutputId("O-000001"), 2));
-  EXPECT_EQ(rules_of(check_download_limit(agreement, OutputId("O-000001"), 3).error()),
-            "limit.downloads");
+  EXPECT_TRUE(check_download_limit(agreement, "O-000001", 2));
+  EXPECT_EQ(rules_of(check_download_limit(agreement, "O-000001", 3).error()), "limit.downloads");
 }
 
 }  // namespace

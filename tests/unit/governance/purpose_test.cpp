@@ -36,6 +36,16 @@ TEST(PurposeFile, MayHaveNoMandate) {
   EXPECT_FALSE(purpose->mandate);
 }
 
+TEST(PurposeFile, SaysWhichKindOfOutputIsWanted) {
+  EXPECT_EQ(parse_purpose(hdis::testing::sample_purpose_yaml)->output, OutputKind::suppressed);
+  const auto with = [](const std::string& line) {
+    return parse_purpose(hdis::testing::sample_purpose_yaml + line);
+  };
+  EXPECT_EQ(with("output: internal\n")->output, OutputKind::internal);
+  EXPECT_EQ(with("output: suppressed\n")->output, OutputKind::suppressed);
+  EXPECT_FALSE(with("output: raw\n"));
+}
+
 TEST(PurposeFile, SaysWhatIsWrong) {
   const auto complaint = [](const std::string& from, const std::string& to) {
     const auto purpose = parse_purpose(with(from, to));

@@ -2,8 +2,10 @@
 
 #include "hdis/catalogue/catalogue.hpp"
 #include "hdis/core/result.hpp"
+#include "hdis/core/sealing.hpp"
 #include "hdis/disclosure/policy.hpp"
 #include "hdis/governance/authorised_plan.hpp"
+#include "hdis/released/internal_table.hpp"
 #include "hdis/released/table.hpp"
 
 #include <chrono>
@@ -34,8 +36,21 @@ struct RunControl {
   std::stop_token stop;
 };
 
+/// What an internal run gives: the tables as they were counted, and of the same counts those in which small numbers are suppressed.
+struct InternalAnswer {
+  std::vector<released::InternalTable> internal;
+  /// An error (`withheld`) where no safe tables could be made.
+  Result<std::vector<released::Table>> suppressed;
+};
+
+/// The stamps of both.
+struct InternalProvenance {
+  released::Provenance internal;
+  released::Provenance suppressed;
+};
+
 /// The only door between records and people. Owns an engine that nobody else can name, and is the only maker of a
-/// `released::Table`.
+/// `released::Table` and of a `released::InternalTable`.
 class Gate {
  public:
   /// Opens the data. `catalogue` must outlive the gate. Errors: `unavailable`.
@@ -54,6 +69,14 @@ class Gate {
                                                          const released::Provenance& provenance,
                                                          const RunControl& control);
 
+  /// The same for a request whose agreement entitles its licensee to small numbers: counts once, and makes both kinds of table.
+  ///
+  /// Errors: as `run`, also for an answer that would be a list of records; that nothing safe can be made of it is no error.
+  [[nodiscard]] Result<InternalAnswer> run_internal(const governance::AuthorisedInternalPlan& plan,
+                                                    const Policy& policy,
+                                                    const InternalProvenance& provenance,
+                                                    const RunControl& control);
+
  private:
   class Inside;
   explicit Gate(std::unique_ptr<Inside> inside);
@@ -65,5 +88,14 @@ class Gate {
 
 /// Reads a kept table back. Errors: `corrupt` if the bytes do not have the digest that was recorded when it was released.
 [[nodiscard]] Result<released::Table> reopen(const std::string& bytes, const Digest& recorded);
+
+/// An internal table encrypted, the only form in which it is kept. `place` says which table of which output it is.
+[[nodiscard]] std::string seal(const released::InternalTable& table, const SealingKey& key,
+                               const std::string& place);
+
+/// The table that was sealed. Errors: `corrupt` for another key or place, or if it was changed.
+[[nodiscard]] Result<released::InternalTable> unseal(const std::string& sealed,
+                                                     const SealingKey& key,
+                                                     const std::string& place);
 
 }  // namespace hdis::disclosure

@@ -3,6 +3,7 @@
 #include "hdis/governance/authorised_plan.hpp"
 #include "hdis/governance/decision.hpp"
 #include "hdis/governance/entitlement.hpp"
+#include "hdis/governance/output.hpp"
 #include "hdis/governance/request.hpp"
 
 #include <optional>
@@ -19,6 +20,8 @@ struct AuthorisationFacts {
   const Binding& now;  ///< What there is now.
   /// What was checked, of a query that passed, and still passes, without a person (`passes_by_itself`).
   std::optional<Binding> passed = std::nullopt;
+  /// Which kind of answer the purpose of the request asks for.
+  OutputKind wanted = OutputKind::suppressed;
 };
 
 }  // namespace hdis::governance

@@ -44,10 +44,30 @@ class AuthorisedPlan {
   Binding binding_;
 };
 
+/// A plan that may run once and whose answer may hold small numbers. Made only by `authorise_internal`; whatever takes an `AuthorisedPlan` does not
+/// take it, and the other way about.
+class AuthorisedInternalPlan {
+ public:
+  [[nodiscard]] const query::Plan& plan() const { return plan_; }
+  [[nodiscard]] const Binding& binding() const { return binding_; }
+
+ private:
+  friend Result<AuthorisedInternalPlan> authorise_internal(const AuthorisationFacts& facts);
+  AuthorisedInternalPlan(query::Plan plan, Binding binding)
+      : plan_(std::move(plan)), binding_(std::move(binding)) {}
+  query::Plan plan_;
+  Binding binding_;
+};
+
 /// Decides whether an approved request may run now: the request is approved and not yet run, by somebody other than its author (as many
 /// reviewers as the agreement wants), what it is bound to is what there is now, the agreement is in force, its licence, user and organisation are active.
 ///
 /// Errors: `conflict`, `not_permitted` or `refused` with every reason that matched.
 [[nodiscard]] Result<AuthorisedPlan> authorise(const AuthorisationFacts& facts);
+
+/// The same for a request that asks for an internal output, which the agreement must permit. Each of the two refuses what the other is for.
+///
+/// Errors: as `authorise`.
+[[nodiscard]] Result<AuthorisedInternalPlan> authorise_internal(const AuthorisationFacts& facts);
 
 }  // namespace hdis::governance

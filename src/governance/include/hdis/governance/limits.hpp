@@ -16,7 +16,7 @@ namespace hdis::governance {
 [[nodiscard]] Status check_run_limit(const Agreement& agreement, std::uint64_t runs);
 
 /// Whether one more download of an output is within the agreement after `downloads`. Errors: `refused`.
-[[nodiscard]] Status check_download_limit(const Agreement& agreement, const OutputId& output,
+[[nodiscard]] Status check_download_limit(const Agreement& agreement, const std::string& output,
                                           std::uint64_t downloads);
 
 }  // namespace hdis::governance

@@ -22,6 +22,9 @@ enum class OutputState : std::uint8_t {
   destroyed,  ///< Gone, with a certificate.
 };
 
+/// Whether an answer has its small numbers suppressed, or may hold them and stays with the licensee (M11).
+enum class OutputKind : std::uint8_t { suppressed, internal };
+
 enum class OutputAction : std::uint8_t { withhold, release, share, retain, destroy };
 
 /// The answer to one version of a request. There is never more than one.

@@ -2,6 +2,7 @@
 
 #include "hdis/core/result.hpp"
 #include "hdis/governance/organisation.hpp"
+#include "hdis/governance/output.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -27,7 +28,8 @@ struct Purpose {
       questions;  ///< Ids of commissioning questions of the agreement; at least one.
   OrganisationCode customer;
   std::optional<Mandate> mandate;
-  std::string justification;  ///< In the author's words; at least ten characters.
+  OutputKind output = OutputKind::suppressed;  ///< Which kind of answer is wanted.
+  std::string justification;                   ///< In the author's words; at least ten characters.
   friend bool operator==(const Purpose&, const Purpose&) = default;
 };
 

@@ -31,6 +31,9 @@ struct Provenance {
   std::string sources;            ///< Attribution of data sources, with licences.
   Instant produced_at{};
   bool demonstration = false;  ///< Made in a store that does not check who acts.
+  bool internal = false;       ///< Holds small numbers: of an `InternalTable`, and of nothing else.
+  std::string
+      made_from{};  ///< Internal output of which it is the suppressed version, e.g. "I-000001"; "" for others.
   friend bool operator==(const Provenance&, const Provenance&) = default;
 };
 

@@ -19,6 +19,18 @@ struct KeptOutput {
   std::uint64_t shared_with = 0;  ///< Organisations.
 };
 
+/// An internal output, which must not outlive the agreement.
+struct InternalCopy {
+  std::string id;
+  std::string state;
+  std::uint64_t downloads = 0;  ///< Copies for which a certificate is needed.
+  std::string destroyed_at;     ///< YYYY-MM-DDTHH:MM:SSZ; "" while it is kept.
+  std::string why;              ///< It was destroyed.
+  std::string
+      key_fingerprint;  ///< Of the key that opens it, or opened it; the log has it since it was made.
+  bool proved_gone = false;  ///< Looked up now: neither its key nor its tables are in the system.
+};
+
 /// Everything owed under one agreement, and what may be kept.
 struct ObligationsView {
   std::string agreement;     ///< Reference with version: the newest.
@@ -27,13 +39,16 @@ struct ObligationsView {
   std::vector<governance::Obligation> obligations;
   /// Released outputs: their small numbers are suppressed, so they may be kept beyond the end. Access through the system ends with the agreement.
   std::vector<KeptOutput> kept_by_right;
+  /// Internal outputs: the system destroys its own copies at the end or at a notice.
+  std::vector<InternalCopy> internal;
   std::uint64_t certificates = 0;
 };
 /// Of the agreement with this reference, or of all ("") that owe something or have ended. Administrators, reviewers and auditors see all; others, those of their own organisation.
 [[nodiscard]] Result<std::vector<ObligationsView>> list_obligations(Session& session,
                                                                     const std::string& agreement);
 
-/// Asks for the destruction of what there is under an agreement by a day (YYYY-MM-DD). For administrators.
+/// Asks for the destruction of what there is under an agreement by a day (YYYY-MM-DD). The system destroys its own copies of internal outputs at
+/// once. For administrators.
 /// Errors: `invalid_input` without a reason or for a day that has passed; `not_found`, `not_permitted`.
 [[nodiscard]] Result<governance::DestructionNotice> issue_notice(Session& session,
                                                                  const std::string& agreement,

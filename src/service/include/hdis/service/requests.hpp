@@ -4,6 +4,7 @@
 #include "hdis/governance/checks.hpp"
 #include "hdis/governance/comment.hpp"
 #include "hdis/governance/decision.hpp"
+#include "hdis/governance/internal_output.hpp"
 #include "hdis/governance/output.hpp"
 #include "hdis/governance/purpose.hpp"
 #include "hdis/governance/request.hpp"
@@ -31,8 +32,10 @@ struct RequestView {
   std::vector<governance::Comment> comments;  ///< On all versions, oldest first; likewise.
   std::optional<governance::OutputId> output;
   governance::OutputState output_state = governance::OutputState::produced;  ///< Of `output`.
-  std::vector<std::string> output_reasons;  ///< Why it is withheld, in words.
-  bool output_readable = false;             ///< Whether who looks may read it now.
+  std::vector<std::string> output_reasons;             ///< Why it is withheld, in words.
+  bool output_readable = false;                        ///< Whether who looks may read it now.
+  std::optional<governance::InternalOutput> internal;  ///< Where that was asked for.
+  bool internal_readable = false;                      ///< Whether who looks may read it now.
   std::vector<Reason>
       obstacles;  ///< Of an approved request: why it cannot run as things stand (the approval is void, ...).
 };

@@ -5,6 +5,7 @@
 #include "hdis/governance/agreement.hpp"
 #include "hdis/governance/binding.hpp"
 #include "hdis/governance/checks.hpp"
+#include "hdis/governance/internal_output.hpp"
 #include "hdis/governance/obligations.hpp"
 #include "hdis/governance/output.hpp"
 #include "hdis/governance/request.hpp"
@@ -51,6 +52,24 @@ struct OutputRecord {
 struct StoredTable {
   std::string content;
   Digest digest;
+};
+
+/// What is kept of an internal output beside its tables.
+struct InternalRecord {
+  governance::InternalOutput output;
+  std::string agreement;  ///< Reference with version.
+  Instant produced_at{};
+  Digest key_fingerprint;  ///< Of the key that opens it, or opened it.
+  std::vector<std::string>
+      unsuppressed;  ///< Why there is no suppressed version of it; empty if there is one.
+  std::optional<Instant> destroyed_at;
+  std::string destroyed_why;
+};
+
+/// The tables of an internal output.
+struct InternalContent {
+  std::vector<std::string> sealed;      ///< Encrypted.
+  std::vector<StoredTable> suppressed;  ///< Its suppressed version.
 };
 
 /// Something that is to be paid under an agreement.

@@ -96,6 +96,17 @@ class Reader {
       const governance::RequestId& id) = 0;
   [[nodiscard]] virtual Result<std::vector<StoredTable>> tables(const governance::OutputId& id) = 0;
 
+  /// Every internal output, oldest first.
+  [[nodiscard]] virtual Result<std::vector<InternalRecord>> internal_outputs() = 0;
+  [[nodiscard]] virtual Result<InternalRecord> internal_output(
+      const governance::InternalOutputId& id) = 0;
+  /// Its encrypted tables; none once it is destroyed.
+  [[nodiscard]] virtual Result<std::vector<std::string>> sealed_tables(
+      const governance::InternalOutputId& id) = 0;
+  /// The tables of its suppressed version.
+  [[nodiscard]] virtual Result<std::vector<StoredTable>> suppressed_version(
+      const governance::InternalOutputId& id) = 0;
+
   /// Every version that was taken in, by dataset and year, oldest first.
   [[nodiscard]] virtual Result<std::vector<DataVersion>> data_versions() = 0;
 
@@ -175,6 +186,13 @@ class Writer : public Reader {
   [[nodiscard]] virtual Status save(const OutputRecord& record, governance::OutputState before,
                                     const std::vector<StoredTable>& tables,
                                     const audit::Draft& event) = 0;
+
+  /// `conflict` if this version of the request has an internal output already.
+  [[nodiscard]] virtual Status add(const InternalRecord& record, const InternalContent& content,
+                                   const audit::Draft& event) = 0;
+  /// Notes that an internal output is destroyed, and removes its encrypted tables. `conflict` if it was before.
+  [[nodiscard]] virtual Status destroy(const governance::InternalOutputId& id, Instant at,
+                                       const std::string& why, const audit::Draft& event) = 0;
 
   [[nodiscard]] virtual Status add(const DataVersion& version, const audit::Draft& event) = 0;
   /// Forgets a version that was taken in; the log keeps that it was there. `conflict` if it is not.
