@@ -6,10 +6,10 @@
 #include "hdis/service/identity.hpp"
 #include "hdis/service/store_folder.hpp"
 
+#include "print.hpp"
 #include "terminal.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -203,10 +203,10 @@ int report(const Context& context, const Error& error,
       place += fmt::format("{}{}:{}", place.empty() ? "line " : ":", reason.where->line,
                            reason.where->column);
     if (!place.empty()) place += ": ";
-    fmt::print(context.to.err, "{}{}{}{} [{}]\n", place, coloured ? alarm_mark : "",
-               indented(reason.message, "  "), coloured ? end_mark : "", reason.rule);
+    print(context.to.err, "{}{}{}{} [{}]\n", place, coloured ? alarm_mark : "",
+          indented(reason.message, "  "), coloured ? end_mark : "", reason.rule);
     if (!reason.suggestion.empty())
-      fmt::print(context.to.err, "  What to do: {}\n", indented(reason.suggestion, "  "));
+      print(context.to.err, "  What to do: {}\n", indented(reason.suggestion, "  "));
   }
   return exit_code(error.code());
 }

@@ -1,9 +1,9 @@
 #include "request_text.hpp"
 
+#include "print.hpp"
 #include "terminal.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <string_view>
@@ -71,12 +71,12 @@ boost::json::object to_json(const service::RequestView& view) {
 
 void print_findings(const Context& context, const std::vector<governance::CheckFinding>& findings) {
   for (const governance::CheckFinding& finding : findings) {
-    fmt::print(context.to.out, "  {:<9}  {} [{}]\n", governance::to_string(finding.weight),
-               in_line(finding.message), finding.rule);
+    print(context.to.out, "  {:<9}  {} [{}]\n", governance::to_string(finding.weight),
+          in_line(finding.message), finding.rule);
     if (!finding.evidence.empty())
-      fmt::print(context.to.out, "             Evidence: {}\n", in_line(finding.evidence));
+      print(context.to.out, "             Evidence: {}\n", in_line(finding.evidence));
     if (!finding.suggestion.empty())
-      fmt::print(context.to.out, "             What to do: {}\n", in_line(finding.suggestion));
+      print(context.to.out, "             What to do: {}\n", in_line(finding.suggestion));
   }
 }
 
@@ -88,14 +88,14 @@ bool is_void(const service::RequestView& view) {
 
 void print_obstacles(const Context& context, const std::vector<Reason>& obstacles) {
   if (obstacles.empty()) return;
-  fmt::print(context.to.out, "\nIt cannot run as things stand\n");
+  print(context.to.out, "\nIt cannot run as things stand\n");
   std::string_view said;
   for (const Reason& reason : obstacles) {
-    fmt::print(context.to.out, "  {} [{}]\n", in_line(reason.message), reason.rule);
+    print(context.to.out, "  {} [{}]\n", in_line(reason.message), reason.rule);
   }
   for (const Reason& reason : obstacles) {
     if (reason.suggestion.empty() || reason.suggestion == said) continue;
-    fmt::print(context.to.out, "  What to do: {}\n", reason.suggestion);
+    print(context.to.out, "  What to do: {}\n", reason.suggestion);
     said = reason.suggestion;
   }
 }
@@ -145,49 +145,46 @@ void show(const Context& context, const service::RequestView& view, WithQuery wi
   }
   std::ostream& out = context.to.out;
   const governance::Request& request = view.request;
-  fmt::print(
+  print(
       out, "{}  {}\n", bold(context, request.subject()),
       is_void(view) ? "approved, but the approval is void" : governance::to_string(request.state));
-  fmt::print(
-      out, "  Author       {} ({})\n  Agreement    {} {}\n  Purpose      {}\n  Question     {}\n",
-      request.author.text(), request.organisation.text(), request.agreement,
-      request.agreement_version, in_line(governance::summarise(view.purpose)), view.description);
-  if (!view.fingerprint.empty()) fmt::print(out, "  Fingerprint  {}\n", view.fingerprint.text());
+  print(out, "  Author       {} ({})\n  Agreement    {} {}\n  Purpose      {}\n  Question     {}\n",
+        request.author.text(), request.organisation.text(), request.agreement,
+        request.agreement_version, in_line(governance::summarise(view.purpose)), view.description);
+  if (!view.fingerprint.empty()) print(out, "  Fingerprint  {}\n", view.fingerprint.text());
   if (with_query == WithQuery::yes) {
-    fmt::print(out, "\nWhy\n{}\n\nQuery\n{}\n", in_block(view.purpose.justification),
-               in_block(view.query_text));
+    print(out, "\nWhy\n{}\n\nQuery\n{}\n", in_block(view.purpose.justification),
+          in_block(view.query_text));
   }
   if (request.version > 1) {
-    fmt::print(out, "\nWhat differs from the version decided on before: hdis request diff {}\n",
-               request.id.text());
+    print(out, "\nWhat differs from the version decided on before: hdis request diff {}\n",
+          request.id.text());
   }
   if (!view.findings.empty()) {
-    fmt::print(out, "\nAutomatic checks\n");
+    print(out, "\nAutomatic checks\n");
     print_findings(context, view.findings);
   }
-  if (!view.decisions.empty()) fmt::print(out, "\nDecisions\n");
+  if (!view.decisions.empty()) print(out, "\nDecisions\n");
   for (const governance::Decision& decision : view.decisions) {
-    fmt::print(out, "  {}  {} by {}{}{}\n", to_text(decision.at),
-               governance::to_string(decision.verdict), decision.reviewer.text(),
-               decision.reason.empty() ? "" : ": ", in_line(decision.reason));
+    print(out, "  {}  {} by {}{}{}\n", to_text(decision.at),
+          governance::to_string(decision.verdict), decision.reviewer.text(),
+          decision.reason.empty() ? "" : ": ", in_line(decision.reason));
   }
-  if (!view.comments.empty()) fmt::print(out, "\nComments\n");
+  if (!view.comments.empty()) print(out, "\nComments\n");
   for (const governance::Comment& comment : view.comments) {
-    fmt::print(out, "  {}  {} on v{}: {}\n", to_text(comment.at), comment.author.text(),
-               comment.version, in_line(comment.text));
+    print(out, "  {}  {} on v{}: {}\n", to_text(comment.at), comment.author.text(), comment.version,
+          in_line(comment.text));
   }
   print_obstacles(context, view.obstacles);
   if (view.output) {
-    fmt::print(out, "\nOutput {} ({})\n", view.output->text(),
-               governance::to_string(view.output_state));
-    for (const std::string& reason : view.output_reasons) fmt::print(out, "  {}\n", reason);
+    print(out, "\nOutput {} ({})\n", view.output->text(), governance::to_string(view.output_state));
+    for (const std::string& reason : view.output_reasons) print(out, "  {}\n", reason);
   }
   if (view.internal) {
-    fmt::print(out, "\nInternal output {} ({})\n", view.internal->id.text(),
-               governance::to_string(view.internal->state));
+    print(out, "\nInternal output {} ({})\n", view.internal->id.text(),
+          governance::to_string(view.internal->state));
   }
-  if (const std::string next = next_step(view); !next.empty())
-    fmt::print(out, "\nNext: {}\n", next);
+  if (const std::string next = next_step(view); !next.empty()) print(out, "\nNext: {}\n", next);
 }
 
 void show(const Context& context, const std::vector<service::RequestLine>& lines) {
@@ -202,11 +199,11 @@ void show(const Context& context, const std::vector<service::RequestLine>& lines
     print(context, items);
     return;
   }
-  if (lines.empty()) fmt::print(context.to.out, "None.\n");
+  if (lines.empty()) print(context.to.out, "None.\n");
   for (const service::RequestLine& line : lines) {
-    fmt::print(context.to.out, "{:<13} {:<10} {:<12} {}  {}\n", line.request.subject(),
-               governance::to_string(line.request.state), line.request.author.text(),
-               to_text(line.changed_at), in_line(line.purpose));
+    print(context.to.out, "{:<13} {:<10} {:<12} {}  {}\n", line.request.subject(),
+          governance::to_string(line.request.state), line.request.author.text(),
+          to_text(line.changed_at), in_line(line.purpose));
   }
 }
 
@@ -217,7 +214,7 @@ void show(const Context& context, const std::vector<governance::CheckFinding>& f
     print(context, items);
     return;
   }
-  if (findings.empty()) fmt::print(context.to.out, "Nothing to say.\n");
+  if (findings.empty()) print(context.to.out, "Nothing to say.\n");
   print_findings(context, findings);
 }
 

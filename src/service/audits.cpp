@@ -2,8 +2,8 @@
 
 #include "hdis/governance/permissions.hpp"
 
-#include "content_check.hpp"
 #include "blindness.hpp"
+#include "content_check.hpp"
 #include "log_check.hpp"
 #include "workspace.hpp"
 

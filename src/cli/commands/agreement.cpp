@@ -1,10 +1,10 @@
 #include "hdis/service/parties.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -62,23 +62,21 @@ void show(const Context& context, const service::AgreementView& view) {
     return;
   }
   const governance::Agreement& agreement = view.agreement;
-  fmt::print(context.to.out, "{}  {}\n", bold(context, agreement.reference.to_text()),
-             agreement.title);
-  fmt::print(context.to.out,
-             "  Licensee      {}\n  In force      {} to {} ({})\n  Policy        {}\n",
-             agreement.organisation.text(), agreement.starts.to_text(), agreement.ends.to_text(),
-             view.standing == governance::Standing::suspended ? "suspended"
-             : view.in_force                                  ? "now"
-                                                              : "not now",
-             agreement.policy);
+  print(context.to.out, "{}  {}\n", bold(context, agreement.reference.to_text()), agreement.title);
+  print(context.to.out, "  Licensee      {}\n  In force      {} to {} ({})\n  Policy        {}\n",
+        agreement.organisation.text(), agreement.starts.to_text(), agreement.ends.to_text(),
+        view.standing == governance::Standing::suspended ? "suspended"
+        : view.in_force                                  ? "now"
+                                                         : "not now",
+        agreement.policy);
   for (const governance::DatasetTerms& terms : agreement.datasets) {
-    fmt::print(context.to.out, "  Data          {}: {}\n", terms.dataset.text(), years_text(terms));
+    print(context.to.out, "  Data          {}: {}\n", terms.dataset.text(), years_text(terms));
   }
   std::vector<std::string> licensed;
   for (const governance::UserId& user : view.licensed) licensed.push_back(user.text());
-  fmt::print(context.to.out, "  Licences      {} of {} in use{}{}\n  Reviewers     {}\n",
-             licensed.size(), agreement.licences, licensed.empty() ? "" : ": ",
-             fmt::join(licensed, ", "), agreement.reviewers);
+  print(context.to.out, "  Licences      {} of {} in use{}{}\n  Reviewers     {}\n",
+        licensed.size(), agreement.licences, licensed.empty() ? "" : ": ",
+        fmt::join(licensed, ", "), agreement.reviewers);
 }
 
 int add(Context& context, const Options& options) {
@@ -118,13 +116,13 @@ int diff(Context& context, const Options& options) {
                 boost::json::object{{"from", from}, {"to", to}, {"changes", std::move(changes)}});
           return;
         }
-        fmt::print(context.to.out, "{} to {}: {}\n", from, to,
-                   comparison.changes.empty()
-                       ? "the terms are the same"
-                       : fmt::format("{} field(s) differ", comparison.changes.size()));
+        print(context.to.out, "{} to {}: {}\n", from, to,
+              comparison.changes.empty()
+                  ? "the terms are the same"
+                  : fmt::format("{} field(s) differ", comparison.changes.size()));
         for (const auto& change : comparison.changes) {
-          fmt::print(context.to.out, "{}\n  - {}\n  + {}\n", bold(context, change.field),
-                     stated(change.from), stated(change.to));
+          print(context.to.out, "{}\n  - {}\n  + {}\n", bold(context, change.field),
+                stated(change.from), stated(change.to));
         }
       });
 }

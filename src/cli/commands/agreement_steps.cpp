@@ -2,10 +2,10 @@
 #include "hdis/service/people.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -30,8 +30,7 @@ int set_standing(Context& context, const Options& options, governance::Standing 
           print(context, boost::json::object{{"agreement", options.reference},
                                              {"standing", governance::to_string(standing)}});
         } else {
-          fmt::print(context.to.out, "{} is {}\n", options.reference,
-                     governance::to_string(standing));
+          print(context.to.out, "{} is {}\n", options.reference, governance::to_string(standing));
         }
       });
 }
@@ -52,10 +51,10 @@ int charges(Context& context, const Options& options) {
           print(context, items);
           return;
         }
-        if (lines.empty()) fmt::print(context.to.out, "None.\n");
+        if (lines.empty()) print(context.to.out, "None.\n");
         for (const auto& line : lines) {
-          fmt::print(context.to.out, "{}  {:>8} pounds  {}: {}\n", to_text(line.at), line.pounds,
-                     line.what, line.subject);
+          print(context.to.out, "{}  {:>8} pounds  {}: {}\n", to_text(line.at), line.pounds,
+                line.what, line.subject);
         }
       });
 }

@@ -1,11 +1,11 @@
 #include "hdis/service/monitoring.hpp"
 
 #include "audit_steps.hpp"
+#include "print.hpp"
 #include "session.hpp"
 #include "terminal.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -23,17 +23,16 @@ struct Options {
 
 void show(const Context& context, const QueuedAlert& queued) {
   const auto& alert = queued.alert;
-  fmt::print(
-      context.to.out,
-      "{}  {:<9} {} {}: {} {} within {} hours, more than {} [{}]\n          {} since {}, last "
-      "seen {}; events {}\n",
-      bold(context, queued.id), to_string(alert.rule.level), to_string(alert.rule.whose),
-      alert.name, alert.count, to_string(alert.rule.what), alert.rule.within_hours,
-      alert.rule.more_than, alert.rule.id, to_string(queued.state), to_text(queued.raised_at),
-      to_text(queued.seen_at), fmt::join(alert.events, ", "));
+  print(context.to.out,
+        "{}  {:<9} {} {}: {} {} within {} hours, more than {} [{}]\n          {} since {}, last "
+        "seen {}; events {}\n",
+        bold(context, queued.id), to_string(alert.rule.level), to_string(alert.rule.whose),
+        alert.name, alert.count, to_string(alert.rule.what), alert.rule.within_hours,
+        alert.rule.more_than, alert.rule.id, to_string(queued.state), to_text(queued.raised_at),
+        to_text(queued.seen_at), fmt::join(alert.events, ", "));
   if (!queued.how.empty()) {
-    fmt::print(context.to.out, "          {}: {}\n",
-               queued.handled_by.empty() ? "system" : queued.handled_by, in_line(queued.how));
+    print(context.to.out, "          {}: {}\n",
+          queued.handled_by.empty() ? "system" : queued.handled_by, in_line(queued.how));
   }
 }
 
@@ -43,7 +42,7 @@ void show(const Context& context, const std::vector<QueuedAlert>& alerts) {
     for (const auto& alert : alerts) items.push_back(boost::json::parse(to_document(alert)));
     return print(context, items);
   }
-  if (alerts.empty()) fmt::print(context.to.out, "No alert waits.\n");
+  if (alerts.empty()) print(context.to.out, "No alert waits.\n");
   for (const auto& alert : alerts) show(context, alert);
 }
 

@@ -1,10 +1,10 @@
 #include "hdis/service/audits.hpp"
 
 #include "audit_steps.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -40,21 +40,20 @@ int verify(Context& context, const Options& options) {
                                              {"oversight", verified.oversight}});
           return;
         }
-        fmt::print(context.to.out,
-                   "The log is intact: {} events, each as it was written.\n  Head {}\n",
-                   verified.events, verified.head.text());
-        fmt::print(context.to.out,
-                   "  What it tells of is as it was: {} version(s) of agreements, {} released "
-                   "table(s), {} "
-                   "certificate(s), {} audit(s) and alert(s).\n",
-                   verified.agreements, verified.tables, verified.certificates, verified.oversight);
+        print(context.to.out, "The log is intact: {} events, each as it was written.\n  Head {}\n",
+              verified.events, verified.head.text());
+        print(context.to.out,
+              "  What it tells of is as it was: {} version(s) of agreements, {} released "
+              "table(s), {} "
+              "certificate(s), {} audit(s) and alert(s).\n",
+              verified.agreements, verified.tables, verified.certificates, verified.oversight);
         if (verified.checkpoint) {
-          fmt::print(context.to.out, "  It contains the checkpoint of {}, event {}.\n",
-                     to_text(verified.checkpoint->made_at), verified.checkpoint->sequence);
+          print(context.to.out, "  It contains the checkpoint of {}, event {}.\n",
+                to_text(verified.checkpoint->made_at), verified.checkpoint->sequence);
         } else {
-          fmt::print(context.to.out,
-                     "  Whether events were cut off at its end only a checkpoint kept elsewhere "
-                     "can tell (hdis audit checkpoint).\n");
+          print(context.to.out,
+                "  Whether events were cut off at its end only a checkpoint kept elsewhere "
+                "can tell (hdis audit checkpoint).\n");
         }
       },
       [&](const Reason& reason) {
@@ -67,8 +66,8 @@ int verify(Context& context, const Options& options) {
 
 // Who did what when, and below it what the event says of why and under what.
 void print_event(const Context& context, const audit::Event& event) {
-  fmt::print(context.to.out, "{:>6}  {}  {:<12} {:<24} {}\n", event.sequence, to_text(event.at),
-             event.actor, event.action, event.subject);
+  print(context.to.out, "{:>6}  {}  {:<12} {:<24} {}\n", event.sequence, to_text(event.at),
+        event.actor, event.action, event.subject);
   std::string details = fmt::format("login {}", event.os_user);
   const auto parsed = boost::json::parse(event.details);
   for (const std::string_view key : {"why", "agreement", "agreement_version", "output", "rules"}) {
@@ -76,7 +75,7 @@ void print_event(const Context& context, const audit::Event& event) {
     if (value != nullptr && value->is_string() && !value->as_string().empty())
       details += fmt::format("; {} {}", key, std::string_view(value->as_string()));
   }
-  fmt::print(context.to.out, "        {}\n", details);
+  print(context.to.out, "        {}\n", details);
 }
 
 int show_log(Context& context, const Options& options) {
@@ -101,7 +100,7 @@ int show_log(Context& context, const Options& options) {
             print_event(context, event);
           }
         }
-        if (events.empty() && !context.json) fmt::print(context.to.out, "None.\n");
+        if (events.empty() && !context.json) print(context.to.out, "None.\n");
       });
 }
 
@@ -118,10 +117,10 @@ int make_checkpoint(Context& context, const Options& options) {
         if (context.json) {
           print(context, boost::json::object{{"checkpoint", text}, {"file", options.to}});
         } else if (options.to.empty()) {
-          fmt::print(context.to.out, "{}", text);
+          print(context.to.out, "{}", text);
         } else {
-          fmt::print(context.to.out,
-                     "Wrote {}. Keep it where those who can write the store cannot.\n", options.to);
+          print(context.to.out, "Wrote {}. Keep it where those who can write the store cannot.\n",
+                options.to);
         }
       });
 }

@@ -2,10 +2,10 @@
 #include "hdis/service/use_review.hpp"
 
 #include "audit_steps.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -108,11 +108,10 @@ int bundle(Context& context, const Options& options) {
                                                     {"sha256", made.checksum},
                                                     {"public_key", made.public_key}});
         }
-        fmt::print(
-            context.to.out,
-            "Wrote {}: {} files, with all {} events of the log.\n  SHA256SUMS {}\n  Key       "
-            " {}\nREADME.md in it says how to verify it without this program.\n",
-            options.to, made.files, made.events, made.checksum, made.public_key);
+        print(context.to.out,
+              "Wrote {}: {} files, with all {} events of the log.\n  SHA256SUMS {}\n  Key       "
+              " {}\nREADME.md in it says how to verify it without this program.\n",
+              options.to, made.files, made.events, made.checksum, made.public_key);
       });
 }
 

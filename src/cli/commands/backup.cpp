@@ -1,10 +1,10 @@
 #include "hdis/service/backup.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -53,14 +53,14 @@ int back_up(Context& context, const Options& options) {
     print(context, answer);
     return 0;
   }
-  fmt::print(context.to.out,
-             "Backed up to {}: {} files.\n  In it      database (to event {} of the log), records, "
-             "catalogue, settings\n  Not in it  the keys{}\n  SHA256SUMS {}\n",
-             options.to, made->files, made->facts.events,
-             options.keys_to.empty()
-                 ? ": copy them apart from it (--keys-to), or a restored store is without them"
-                 : fmt::format(", which were copied to {}: keep both apart", options.keys_to),
-             made->checksum);
+  print(context.to.out,
+        "Backed up to {}: {} files.\n  In it      database (to event {} of the log), records, "
+        "catalogue, settings\n  Not in it  the keys{}\n  SHA256SUMS {}\n",
+        options.to, made->files, made->facts.events,
+        options.keys_to.empty()
+            ? ": copy them apart from it (--keys-to), or a restored store is without them"
+            : fmt::format(", which were copied to {}: keep both apart", options.keys_to),
+        made->checksum);
   return 0;
 }
 
@@ -92,14 +92,13 @@ int restore(Context& context, const Options& options) {
     print(context, answer);
     return 0;
   }
-  fmt::print(
-      context.to.out,
-      "Restored the store {}\n  as it was   {}, event {} of the log, which is intact\n  keys  "
-      "      {}\nNext: hdis audit verify --checkpoint FILE, with the last one that you kept, "
-      "tells what the backup lacks\n",
-      made->layout.root.string(), to_text(made->facts.made_at), made->facts.events,
-      options.without_keys ? "missing; a new signing key will be made"
-                           : made->config.keys_folder.string());
+  print(context.to.out,
+        "Restored the store {}\n  as it was   {}, event {} of the log, which is intact\n  keys  "
+        "      {}\nNext: hdis audit verify --checkpoint FILE, with the last one that you kept, "
+        "tells what the backup lacks\n",
+        made->layout.root.string(), to_text(made->facts.made_at), made->facts.events,
+        options.without_keys ? "missing; a new signing key will be made"
+                             : made->config.keys_folder.string());
   return 0;
 }
 

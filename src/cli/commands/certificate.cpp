@@ -1,10 +1,10 @@
 #include "hdis/service/obligations.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -45,14 +45,14 @@ void show(const Context& context, const governance::VerifiedCertificate& verifie
                                      {"store", certificate.store},
                                      {"public_key", verified.public_key}});
   }
-  fmt::print(context.to.out,
-             "The signature fits.\n  Agreement    {} ({})\n  Destroyed    {}\n  On           {}\n"
-             "  How          {}\n  Backups      {}; gone by {}\n  Signed by    {}, {}\n"
-             "  Store        {}\n  Key          {}\n",
-             certificate.agreement, certificate.organisation, certificate.what,
-             certificate.destroyed_on.to_text(), certificate.how, certificate.backups,
-             certificate.backups_gone_by.to_text(), certificate.signatory,
-             to_text(certificate.issued_at), certificate.store, verified.public_key);
+  print(context.to.out,
+        "The signature fits.\n  Agreement    {} ({})\n  Destroyed    {}\n  On           {}\n"
+        "  How          {}\n  Backups      {}; gone by {}\n  Signed by    {}, {}\n"
+        "  Store        {}\n  Key          {}\n",
+        certificate.agreement, certificate.organisation, certificate.what,
+        certificate.destroyed_on.to_text(), certificate.how, certificate.backups,
+        certificate.backups_gone_by.to_text(), certificate.signatory,
+        to_text(certificate.issued_at), certificate.store, verified.public_key);
 }
 
 int verify(Context& context, const Options& options) {
@@ -67,7 +67,7 @@ int verify(Context& context, const Options& options) {
 int show_key(Context& context) {
   return with_session(context, service::certificate_key, [&](const std::string& key) {
     if (context.json) return print(context, boost::json::object{{"public_key", key}});
-    fmt::print(context.to.out, "{}\n", key);
+    print(context.to.out, "{}\n", key);
   });
 }
 

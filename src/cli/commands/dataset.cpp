@@ -2,10 +2,10 @@
 #include "hdis/service/datasets.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <memory>
@@ -120,8 +120,8 @@ int fields(Context& context, const Options& options) {
     if (context.json) {
       items.push_back(to_json(field));
     } else {
-      fmt::print(context.to.out, "{:<26} {:<11} {}\n", field.name, class_text(field.field_class),
-                 field.label);
+      print(context.to.out, "{:<26} {:<11} {}\n", field.name, class_text(field.field_class),
+            field.label);
     }
   }
   if (context.json) print(context, items);
@@ -163,28 +163,27 @@ int field(Context& context, const Options& options) {
     print(context, out);
     return 0;
   }
-  fmt::print(context.to.out, "{}  {}\n  {}\n  Class   {}\n  Use     {}\n",
-             bold(context, found->name), found->label, found->description,
-             class_text(found->field_class), use_text(*found));
+  print(context.to.out, "{}  {}\n  {}\n  Class   {}\n  Use     {}\n", bold(context, found->name),
+        found->label, found->description, class_text(found->field_class), use_text(*found));
   if (!found->aliases.empty())
-    fmt::print(context.to.out, "  Also    {}\n", fmt::join(found->aliases, ", "));
-  if (!found->unit.empty()) fmt::print(context.to.out, "  Unit    {}\n", found->unit);
-  fmt::print(context.to.out, "  Source  {}\n", found->source);
+    print(context.to.out, "  Also    {}\n", fmt::join(found->aliases, ", "));
+  if (!found->unit.empty()) print(context.to.out, "  Unit    {}\n", found->unit);
+  print(context.to.out, "  Source  {}\n", found->source);
   if (codes == nullptr) return 0;
-  fmt::print(context.to.out, "  Values  {} ({})\n", codes->title, codes->version);
+  print(context.to.out, "  Values  {} ({})\n", codes->title, codes->version);
   const bool labelled = std::ranges::any_of(
       codes->codes, [](const catalogue::Code& code) { return !code.label.empty(); });
   if (!labelled && !options.asked_codes) {
-    fmt::print(context.to.out, "    {} codes without labels; --codes N shows the first\n",
-               codes->codes.size());
+    print(context.to.out, "    {} codes without labels; --codes N shows the first\n",
+          codes->codes.size());
     return 0;
   }
   const std::size_t shown = std::min(options.most_codes, codes->codes.size());
   for (std::size_t i = 0; i < shown; ++i)
-    fmt::print(context.to.out, "    {:<8} {}\n", codes->codes[i].code, codes->codes[i].label);
+    print(context.to.out, "    {:<8} {}\n", codes->codes[i].code, codes->codes[i].label);
   if (shown < codes->codes.size()) {
-    fmt::print(context.to.out, "    … {} more; --codes {} shows all\n", codes->codes.size() - shown,
-               codes->codes.size());
+    print(context.to.out, "    … {} more; --codes {} shows all\n", codes->codes.size() - shown,
+          codes->codes.size());
   }
   return 0;
 }
@@ -197,8 +196,7 @@ int remove(Context& context, const Options& options) {
         if (context.json) {
           print(context, boost::json::object{{"removed", options.file}});
         } else {
-          fmt::print(context.to.out, "Removed {}. Approvals given before are void.\n",
-                     options.file);
+          print(context.to.out, "Removed {}. Approvals given before are void.\n", options.file);
         }
       });
 }
@@ -214,8 +212,8 @@ int add(Context& context, const Options& options) {
         if (context.json) {
           print(context, boost::json::object{{"added", options.file}});
         } else {
-          fmt::print(context.to.out, "Added {}. It can be taken in and asked from now on.\n",
-                     options.file);
+          print(context.to.out, "Added {}. It can be taken in and asked from now on.\n",
+                options.file);
         }
       });
 }

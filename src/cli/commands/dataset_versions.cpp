@@ -3,11 +3,11 @@
 #include "hdis/service/datasets.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "progress.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <memory>
@@ -72,8 +72,7 @@ struct Widths {
 
 void print_line(Context& context, const Widths& widths, const std::string& id,
                 const std::string& title, std::size_t fields) {
-  fmt::print(context.to.out, "{:<{}} {:<{}} {:>4} fields\n", id, widths.id, title, widths.title,
-             fields);
+  print(context.to.out, "{:<{}} {:<{}} {:>4} fields\n", id, widths.id, title, widths.title, fields);
 }
 
 int list_catalogue(Context& context) {
@@ -106,9 +105,8 @@ void show_list(Context& context, const std::vector<DatasetView>& datasets) {
     std::vector<std::string> words;
     for (const auto& year : dataset.years) words.push_back(in_words(year));
     print_line(context, widths, dataset.id, dataset.title, dataset.fields);
-    fmt::print(
-        context.to.out, "{:{}} {}\n", "", widths.id,
-        words.empty() ? "no year loaded" : fmt::format("loaded: {}", fmt::join(words, ", ")));
+    print(context.to.out, "{:{}} {}\n", "", widths.id,
+          words.empty() ? "no year loaded" : fmt::format("loaded: {}", fmt::join(words, ", ")));
   }
   if (context.json) print(context, items);
 }
@@ -136,16 +134,16 @@ Result<DatasetView> find(service::Session& session, const std::string& id) {
 void print_version(const Context& context, const std::string& year, const LoadedVersion& version,
                    std::string_view state) {
   const auto rows = version.rows ? fmt::format("{:>12} rows", *version.rows) : "";
-  fmt::print(context.to.out, "  {:<9}version {:<5}{:<9}taken in {}{}\n", year, version.version,
-             state, version.taken_in_at, rows);
+  print(context.to.out, "  {:<9}version {:<5}{:<9}taken in {}{}\n", year, version.version, state,
+        version.taken_in_at, rows);
 }
 
 void show(const Context& context, const DatasetView& dataset) {
   if (context.json) return print(context, to_json(dataset));
-  fmt::print(context.to.out, "{}  {}\n  {}\n  One row is one {}; {} fields.\n",
-             bold(context, dataset.id), dataset.title, dataset.description, dataset.row_unit,
-             dataset.fields);
-  if (dataset.years.empty()) fmt::print(context.to.out, "  No year is loaded.\n");
+  print(context.to.out, "{}  {}\n  {}\n  One row is one {}; {} fields.\n",
+        bold(context, dataset.id), dataset.title, dataset.description, dataset.row_unit,
+        dataset.fields);
+  if (dataset.years.empty()) print(context.to.out, "  No year is loaded.\n");
   for (const auto& year : dataset.years) {
     print_version(context, year.year, year.current, "current");
     for (const auto& version : year.older) print_version(context, "", version, "older");
@@ -169,15 +167,13 @@ int purge(Context& context, const Options& options) {
                     {"made_of_it", boost::json::value_from(purged.made_of_it)}});
           return;
         }
-        fmt::print(context.to.out, "Purged {}. {} Copies in backups are not reached.\n",
-                   purged.subject,
-                   purged.counts ? fmt::format("Version {} is asked.", *purged.counts)
-                                 : "No version of this year is left.");
+        print(context.to.out, "Purged {}. {} Copies in backups are not reached.\n", purged.subject,
+              purged.counts ? fmt::format("Version {} is asked.", *purged.counts)
+                            : "No version of this year is left.");
         if (purged.made_of_it.empty()) return;
-        fmt::print(
-            context.to.out,
-            "Made of it, and still there: {}. Derive again, and purge those that are older.\n",
-            fmt::join(purged.made_of_it, "; "));
+        print(context.to.out,
+              "Made of it, and still there: {}. Derive again, and purge those that are older.\n",
+              fmt::join(purged.made_of_it, "; "));
       });
 }
 
@@ -191,7 +187,7 @@ int derive(Context& context, const Options& options) {
       },
       [&](const ingest::DerivedReport& derived) {
         if (context.json) return print(context, boost::json::parse(ingest::to_json(derived)));
-        fmt::print(context.to.out, "{}", ingest::to_text(derived));
+        print(context.to.out, "{}", ingest::to_text(derived));
       });
 }
 

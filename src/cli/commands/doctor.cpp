@@ -1,10 +1,10 @@
 #include "hdis/service/doctor.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 
@@ -34,9 +34,8 @@ int examine(Context& context) {
     return bad ? 1 : 0;
   }
   for (const service::Examination& e : found) {
-    fmt::print(context.to.out, "  {:<8} {:<18} {}\n", service::to_string(e.health), e.what,
-               e.finding);
-    if (!e.remedy.empty()) fmt::print(context.to.out, "           What to do: {}\n", e.remedy);
+    print(context.to.out, "  {:<8} {:<18} {}\n", service::to_string(e.health), e.what, e.finding);
+    if (!e.remedy.empty()) print(context.to.out, "           What to do: {}\n", e.remedy);
   }
   return bad ? 1 : 0;
 }

@@ -2,11 +2,11 @@
 #include "hdis/service/datasets.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "progress.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 #include <optional>
@@ -33,8 +33,8 @@ void show(Context& context, const service::TakenIn& taken) {
     out["derived"] = std::move(derived);
     return print(context, out);
   }
-  fmt::print(context.to.out, "{}", ingest::to_text(taken.report));
-  for (const auto& each : taken.derived) fmt::print(context.to.out, "{}", ingest::to_text(each));
+  print(context.to.out, "{}", ingest::to_text(taken.report));
+  for (const auto& each : taken.derived) print(context.to.out, "{}", ingest::to_text(each));
 }
 
 int take_in(Context& context, const Options& options) {

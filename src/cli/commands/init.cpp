@@ -2,10 +2,10 @@
 #include "hdis/service/store_folder.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -60,12 +60,12 @@ int initialise(Context& context, Options options) {
                                        {"demonstration", options.demonstration}});
     return 0;
   }
-  fmt::print(context.to.out, "Made the store {}\n  keys            {}\n  administrator   {} ({})\n",
-             made->layout.root.string(), made->config.keys_folder.string(), options.administrator,
-             options.os_user.empty() ? identity->to_text() : options.os_user);
+  print(context.to.out, "Made the store {}\n  keys            {}\n  administrator   {} ({})\n",
+        made->layout.root.string(), made->config.keys_folder.string(), options.administrator,
+        options.os_user.empty() ? identity->to_text() : options.os_user);
   if (options.demonstration) {
-    fmt::print(context.to.out,
-               "  demonstration   you may act as any user with --as; every output says so\n");
+    print(context.to.out,
+          "  demonstration   you may act as any user with --as; every output says so\n");
   }
   return 0;
 }

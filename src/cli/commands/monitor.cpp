@@ -2,10 +2,10 @@
 #include "hdis/service/monitoring.hpp"
 
 #include "audit_steps.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -47,28 +47,28 @@ int show(Context& context, const Options& options) {
       context, [&](service::Session& session) { return service::monitor(session, options.days); },
       [&](const service::MonitoringView& view) {
         if (context.json) return print(context, to_json(view));
-        fmt::print(context.to.out, "Use since {} (rules version {})\n", to_text(view.since),
-                   view.rules_version);
+        print(context.to.out, "Use since {} (rules version {})\n", to_text(view.since),
+              view.rules_version);
         for (const auto& one : view.use) {
-          fmt::print(context.to.out, "  {:<12} {:<24}", governance::to_string(one.whose), one.name);
+          print(context.to.out, "  {:<12} {:<24}", governance::to_string(one.whose), one.name);
           for (const auto& [what, count] : one.counts)
-            fmt::print(context.to.out, "  {} {}", count, governance::to_string(what));
-          fmt::print(context.to.out, "\n");
+            print(context.to.out, "  {} {}", count, governance::to_string(what));
+          print(context.to.out, "\n");
         }
-        if (view.alerts.empty()) fmt::print(context.to.out, "No alert.\n");
+        if (view.alerts.empty()) print(context.to.out, "No alert.\n");
         for (const auto& alert : view.alerts) {
-          fmt::print(context.to.out, "{:<9}  {} {}: {} {} within {} hours, more than {} [{}]\n",
-                     to_upper(governance::to_string(alert.rule.level)),
-                     governance::to_string(alert.rule.whose), alert.name, alert.count,
-                     governance::to_string(alert.rule.what), alert.rule.within_hours,
-                     alert.rule.more_than, alert.rule.id);
-          fmt::print(context.to.out, "        What to do: look with `hdis audit log`; {}\n",
-                     alert.rule.level == governance::AlertLevel::held
-                         ? fmt::format("suspend with `hdis {} suspend` until that is done",
-                                       alert.rule.whose == governance::CountedFor::organisation
-                                           ? "org"
-                                           : governance::to_string(alert.rule.whose))
-                         : "ask what it was for");
+          print(context.to.out, "{:<9}  {} {}: {} {} within {} hours, more than {} [{}]\n",
+                to_upper(governance::to_string(alert.rule.level)),
+                governance::to_string(alert.rule.whose), alert.name, alert.count,
+                governance::to_string(alert.rule.what), alert.rule.within_hours,
+                alert.rule.more_than, alert.rule.id);
+          print(context.to.out, "        What to do: look with `hdis audit log`; {}\n",
+                alert.rule.level == governance::AlertLevel::held
+                    ? fmt::format("suspend with `hdis {} suspend` until that is done",
+                                  alert.rule.whose == governance::CountedFor::organisation
+                                      ? "org"
+                                      : governance::to_string(alert.rule.whose))
+                    : "ask what it was for");
         }
       });
 }

@@ -1,10 +1,10 @@
 #include "hdis/service/obligations.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -51,36 +51,36 @@ boost::json::object to_json(const service::ObligationsView& view) {
 
 void print_internal(const Context& context, const service::InternalCopy& copy) {
   if (copy.destroyed_at.empty()) {
-    fmt::print(context.to.out,
-               "  internal   {}  may hold small numbers; must be gone at the end; {} download(s)\n",
-               copy.id, copy.downloads);
+    print(context.to.out,
+          "  internal   {}  may hold small numbers; must be gone at the end; {} download(s)\n",
+          copy.id, copy.downloads);
     return;
   }
-  fmt::print(context.to.out,
-             "  destroyed  {}  on {} ({}); {}; {} download(s) need the certificate\n"
-             "             key {}\n",
-             copy.id, copy.destroyed_at, copy.why,
-             copy.proved_gone ? "neither key nor tables are in the system"
-                              : "SOMETHING OF IT IS STILL THERE: see hdis doctor",
-             copy.downloads, copy.key_fingerprint);
+  print(context.to.out,
+        "  destroyed  {}  on {} ({}); {}; {} download(s) need the certificate\n"
+        "             key {}\n",
+        copy.id, copy.destroyed_at, copy.why,
+        copy.proved_gone ? "neither key nor tables are in the system"
+                         : "SOMETHING OF IT IS STILL THERE: see hdis doctor",
+        copy.downloads, copy.key_fingerprint);
 }
 
 void show(const Context& context, const service::ObligationsView& view) {
-  fmt::print(context.to.out, "{}  {}, ends {}\n", bold(context, view.agreement), view.organisation,
-             view.ends.to_text());
-  if (view.obligations.empty()) fmt::print(context.to.out, "  Nothing is owed.\n");
+  print(context.to.out, "{}  {}, ends {}\n", bold(context, view.agreement), view.organisation,
+        view.ends.to_text());
+  if (view.obligations.empty()) print(context.to.out, "  Nothing is owed.\n");
   for (const auto& obligation : view.obligations) {
-    fmt::print(context.to.out, "  {:<10} due {}  certificate of destruction ({})\n",
-               governance::to_string(obligation.urgency), obligation.due.to_text(), obligation.why);
+    print(context.to.out, "  {:<10} due {}  certificate of destruction ({})\n",
+          governance::to_string(obligation.urgency), obligation.due.to_text(), obligation.why);
     if (!obligation.to_do.empty())
-      fmt::print(context.to.out, "             What to do: {}\n", obligation.to_do);
+      print(context.to.out, "             What to do: {}\n", obligation.to_do);
   }
   for (const auto& copy : view.internal) print_internal(context, copy);
   for (const auto& output : view.kept_by_right) {
-    fmt::print(context.to.out,
-               "  kept       {}  suppressed, may be kept beyond the end; {} download(s), shared "
-               "with {}\n",
-               output.id, output.downloads, output.shared_with);
+    print(context.to.out,
+          "  kept       {}  suppressed, may be kept beyond the end; {} download(s), shared "
+          "with {}\n",
+          output.id, output.downloads, output.shared_with);
   }
 }
 
@@ -96,7 +96,7 @@ int list(Context& context, const Options& options) {
           for (const auto& view : views) items.push_back(to_json(view));
           return print(context, items);
         }
-        if (views.empty()) fmt::print(context.to.out, "Nothing is owed.\n");
+        if (views.empty()) print(context.to.out, "Nothing is owed.\n");
         for (const auto& view : views) show(context, view);
       });
 }
@@ -113,8 +113,8 @@ int notice(Context& context, const Options& options) {
                                                     {"due", issued.due.to_text()},
                                                     {"reason", issued.reason}});
         }
-        fmt::print(context.to.out, "{}: a certificate of destruction is due by {}\n",
-                   issued.agreement, issued.due.to_text());
+        print(context.to.out, "{}: a certificate of destruction is due by {}\n", issued.agreement,
+              issued.due.to_text());
       });
 }
 

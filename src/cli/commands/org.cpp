@@ -2,10 +2,10 @@
 #include "hdis/service/successions.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <memory>
@@ -40,8 +40,8 @@ void show(const Context& context, const governance::Organisation& organisation) 
   if (context.json) {
     print(context, to_json(organisation));
   } else {
-    fmt::print(context.to.out, "{}  {} ({}), {}\n", organisation.code.text(), organisation.name,
-               organisation.kind, governance::to_string(organisation.standing));
+    print(context.to.out, "{}  {} ({}), {}\n", organisation.code.text(), organisation.name,
+          organisation.kind, governance::to_string(organisation.standing));
   }
 }
 
@@ -73,8 +73,8 @@ void show(const Context& context, const Register& all) {
     }
     show(context, organisation);
     if (succession != nullptr) {
-      fmt::print(context.to.out, "     from {} on: {}\n", succession->since.to_text(),
-                 succession->successor);
+      print(context.to.out, "     from {} on: {}\n", succession->since.to_text(),
+            succession->successor);
     }
   }
   if (context.json) print(context, items);
@@ -103,8 +103,8 @@ int succeed(Context& context, const Options& options) {
                                                     {"successor", line.successor},
                                                     {"succeeded_on", line.since.to_text()}});
         }
-        fmt::print(context.to.out, "{} goes over into {} on {}.\n", line.organisation,
-                   line.successor, line.since.to_text());
+        print(context.to.out, "{} goes over into {} on {}.\n", line.organisation, line.successor,
+              line.since.to_text());
       });
 }
 

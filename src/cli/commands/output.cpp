@@ -1,9 +1,9 @@
 #include "any_tables.hpp"
 #include "commands.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -43,13 +43,13 @@ boost::json::object internal_json(const service::InternalLine& line) {
 
 void print_internal(const Context& context, const std::vector<service::InternalLine>& lines) {
   for (const service::InternalLine& line : lines) {
-    fmt::print(context.to.out, "{}  {:<9} {} v{}  {}  {}  internal: may hold small numbers\n",
-               line.output.id.text(), governance::to_string(line.output.state),
-               line.output.request.text(), line.output.request_version, line.agreement,
-               to_text(line.produced_at));
+    print(context.to.out, "{}  {:<9} {} v{}  {}  {}  internal: may hold small numbers\n",
+          line.output.id.text(), governance::to_string(line.output.state),
+          line.output.request.text(), line.output.request_version, line.agreement,
+          to_text(line.produced_at));
     if (line.destroyed_at) {
-      fmt::print(context.to.out, "          destroyed {}: {}\n", to_text(*line.destroyed_at),
-                 line.destroyed_why);
+      print(context.to.out, "          destroyed {}: {}\n", to_text(*line.destroyed_at),
+            line.destroyed_why);
     }
   }
 }
@@ -76,13 +76,13 @@ int list(Context& context) {
       return;
     }
     print_internal(context, listed.internal);
-    if (lines.empty() && listed.internal.empty()) fmt::print(context.to.out, "None.\n");
+    if (lines.empty() && listed.internal.empty()) print(context.to.out, "None.\n");
     for (const service::OutputLine& line : lines) {
-      fmt::print(context.to.out, "{}  {:<9} {} v{}  {}  {}\n", line.output.id.text(),
-                 governance::to_string(line.output.state), line.output.request.text(),
-                 line.output.request_version, line.agreement, to_text(line.produced_at));
+      print(context.to.out, "{}  {:<9} {} v{}  {}  {}\n", line.output.id.text(),
+            governance::to_string(line.output.state), line.output.request.text(),
+            line.output.request_version, line.agreement, to_text(line.produced_at));
       for (const std::string& reason : line.reasons)
-        fmt::print(context.to.out, "          {}\n", reason);
+        print(context.to.out, "          {}\n", reason);
     }
   });
 }
@@ -105,11 +105,11 @@ int show(Context& context, const Options& options) {
       },
       [&](const AnyTables& tables) {
         if (context.json) {
-          fmt::print(context.to.out, "{}", as_json(tables));
+          print(context.to.out, "{}", as_json(tables));
           return;
         }
         for (std::size_t i = 0; i < how_many(tables); ++i) {
-          fmt::print(context.to.out, "{}\n", as_text(tables, i));
+          print(context.to.out, "{}\n", as_text(tables, i));
         }
       });
 }
@@ -146,8 +146,8 @@ int get(Context& context, const Options& options) {
         if (options.to.empty() || options.to == "-") {
           // The output is the file itself; what is missing in it is said beside it.
           if (one_of_several)
-            fmt::print(context.to.err, "This is table {} of {}; name another with --table.\n",
-                       options.table, tables);
+            print(context.to.err, "This is table {} of {}; name another with --table.\n",
+                  options.table, tables);
           return;
         }
         if (context.json) {
@@ -157,11 +157,11 @@ int get(Context& context, const Options& options) {
                                              {"tables", tables}});
           return;
         }
-        fmt::print(context.to.out, "Wrote {}{}\n", options.to,
-                   replaces ? ", in place of what was there" : "");
+        print(context.to.out, "Wrote {}{}\n", options.to,
+              replaces ? ", in place of what was there" : "");
         if (one_of_several) {
-          fmt::print(context.to.out, "It holds table {} of {}; name another with --table.\n",
-                     options.table, tables);
+          print(context.to.out, "It holds table {} of {}; name another with --table.\n",
+                options.table, tables);
         }
       });
 }
@@ -177,10 +177,10 @@ int suppress(Context& context, const Options& options) {
                                              {"made_from", options.id}});
           return;
         }
-        fmt::print(context.to.out,
-                   "Released as {0}, the suppressed version of {1}. See it with:\n  hdis output "
-                   "show {0}\n",
-                   id, options.id);
+        print(context.to.out,
+              "Released as {0}, the suppressed version of {1}. See it with:\n  hdis output "
+              "show {0}\n",
+              id, options.id);
       });
 }
 

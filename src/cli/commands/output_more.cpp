@@ -1,11 +1,11 @@
 #include "hdis/service/shows_more.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "session.hpp"
 #include "usage.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -22,16 +22,15 @@ boost::json::object to_json(const service::ShowsMore& table) {
 }
 
 void show(const Context& context, const service::ShowsMore& table) {
-  fmt::print(context.to.out, "{:.0f} % of the counts are suppressed.\n",
-             per_cent * table.suppressed);
+  print(context.to.out, "{:.0f} % of the counts are suppressed.\n", per_cent * table.suppressed);
   if (table.suggestions.empty()) {
-    fmt::print(context.to.out, "Nothing is known that would show more.\n");
+    print(context.to.out, "Nothing is known that would show more.\n");
     return;
   }
-  fmt::print(context.to.out, "\n  Suppressed then, about\n");
+  print(context.to.out, "\n  Suppressed then, about\n");
   for (const auto& each : table.suggestions)
-    fmt::print(context.to.out, "  {:>4.0f} %  {}\n", per_cent * each.suppressed, each.change);
-  fmt::print(context.to.out, "\nEstimated from what the table shows.\n");
+    print(context.to.out, "  {:>4.0f} %  {}\n", per_cent * each.suppressed, each.change);
+  print(context.to.out, "\nEstimated from what the table shows.\n");
 }
 
 int more(Context& context, const std::string& id) {
@@ -44,8 +43,7 @@ int more(Context& context, const std::string& id) {
           return print(context, items);
         }
         for (std::size_t i = 0; i < tables.size(); ++i) {
-          if (tables.size() > 1)
-            fmt::print(context.to.out, "{}Table {}\n", i == 0 ? "" : "\n", i + 1);
+          if (tables.size() > 1) print(context.to.out, "{}Table {}\n", i == 0 ? "" : "\n", i + 1);
           show(context, tables[i]);
         }
       });

@@ -1,10 +1,10 @@
 #include "hdis/service/outputs.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -22,8 +22,8 @@ boost::json::object to_json(const service::ShareLine& line) {
 }
 
 void show(const Context& context, const service::ShareLine& line) {
-  fmt::print(context.to.out, "{}  with {} ({}) by {}, {}, under {}\n", line.output, line.recipient,
-             line.recipient_name, line.by, to_text(line.at), line.agreement);
+  print(context.to.out, "{}  with {} ({}) by {}, {}, under {}\n", line.output, line.recipient,
+        line.recipient_name, line.by, to_text(line.at), line.agreement);
 }
 
 int share(Context& context, const Options& options) {
@@ -47,7 +47,7 @@ int list(Context& context, const Options& options) {
           for (const auto& line : lines) items.push_back(to_json(line));
           return print(context, items);
         }
-        if (lines.empty()) fmt::print(context.to.out, "With nobody.\n");
+        if (lines.empty()) print(context.to.out, "With nobody.\n");
         for (const auto& line : lines) show(context, line);
       });
 }

@@ -1,10 +1,10 @@
 #include "hdis/service/protect_table.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "progress.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -34,13 +34,12 @@ int protect(Context& context, service::ProtectInput input) {
                                        {"result", input.result.string()}});
     return 0;
   }
-  fmt::print(
-      context.to.out,
-      "{} of {} cells are small and hidden; {} more are hidden to protect them (weight {}).\n",
-      done->primary, done->cells, done->secondary, done->secondary_weight);
+  print(context.to.out,
+        "{} of {} cells are small and hidden; {} more are hidden to protect them (weight {}).\n",
+        done->primary, done->cells, done->secondary, done->secondary_weight);
   if (done->claims > 0)
-    fmt::print(context.to.out, "Proved: {} claims, each checked by the verifier.\n", done->claims);
-  fmt::print(context.to.out, "Written to {}\n", input.result.string());
+    print(context.to.out, "Proved: {} claims, each checked by the verifier.\n", done->claims);
+  print(context.to.out, "Written to {}\n", input.result.string());
   return 0;
 }
 
@@ -56,11 +55,11 @@ int audit(Context& context, const service::ProtectInput& input) {
                                        {"not_proved", done->not_proved},
                                        {"programs", done->programs}});
   } else if (safe) {
-    fmt::print(context.to.out,
-               "Safe: none of the {} primary cells can be worked out closer than it may be.\n",
-               done->primary);
+    print(context.to.out,
+          "Safe: none of the {} primary cells can be worked out closer than it may be.\n",
+          done->primary);
   } else {
-    fmt::print(
+    print(
         context.to.out,
         "Not safe: of {} primary cells, {} can be worked out too closely and {} are not proved.\n",
         done->primary, done->exposed, done->not_proved);

@@ -1,9 +1,9 @@
 #include "hdis/query/plan.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -34,10 +34,10 @@ void print_findings(const Context& context, const std::vector<query::Finding>& f
                                   ? fmt::format("line {}, column {}: ", finding.reason.where->line,
                                                 finding.reason.where->column)
                                   : "";
-    fmt::print(context.to.out, "\n{}{}: {} [{}]\n", place, word(finding.severity),
-               finding.reason.message, finding.reason.rule);
+    print(context.to.out, "\n{}{}: {} [{}]\n", place, word(finding.severity),
+          finding.reason.message, finding.reason.rule);
     if (!finding.reason.suggestion.empty())
-      fmt::print(context.to.out, "  What to do: {}\n", finding.reason.suggestion);
+      print(context.to.out, "  What to do: {}\n", finding.reason.suggestion);
   }
 }
 
@@ -72,9 +72,9 @@ int check(Context& context, const Options& options) {
                                              {"findings", to_json(bound.findings)}});
           return 0;
         }
-        fmt::print(context.to.out, "{}\n", words);
+        print(context.to.out, "{}\n", words);
         print_findings(context, bound.findings);
-        fmt::print(context.to.out, "\nFingerprint {}\n", query::fingerprint(bound.plan).text());
+        print(context.to.out, "\nFingerprint {}\n", query::fingerprint(bound.plan).text());
         return 0;
       });
 }
@@ -86,7 +86,7 @@ int print_fingerprint(Context& context, const Options& options) {
                       if (context.json) {
                         print(context, boost::json::object{{"fingerprint", print_of}});
                       } else {
-                        fmt::print(context.to.out, "{}\n", print_of);
+                        print(context.to.out, "{}\n", print_of);
                       }
                       return 0;
                     });
@@ -99,7 +99,7 @@ int print_canonical(Context& context, const Options& options) {
                       if (context.json) {
                         print(context, boost::json::object{{"query", text}});
                       } else {
-                        fmt::print(context.to.out, "{}\n", text);
+                        print(context.to.out, "{}\n", text);
                       }
                       return 0;
                     });

@@ -2,12 +2,12 @@
 #include "hdis/service/requests.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "request_text.hpp"
 #include "session.hpp"
 #include "terminal.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -44,9 +44,9 @@ std::string mark(governance::LineFate fate) {
 
 void print_lines(const Context& context, const char* title,
                  const std::vector<governance::ComparedLine>& lines) {
-  fmt::print(context.to.out, "\n{}\n", title);
+  print(context.to.out, "\n{}\n", title);
   for (const auto& line : lines) {
-    fmt::print(context.to.out, "  {} {}\n", mark(line.fate), in_line(line.text));
+    print(context.to.out, "  {} {}\n", mark(line.fate), in_line(line.text));
   }
 }
 
@@ -64,18 +64,18 @@ void show_comparison(const Context& context, const service::RequestComparison& f
     return;
   }
   std::ostream& out = context.to.out;
-  fmt::print(out, "{}  v{} and v{}\n", bold(context, found.request), found.from, found.to);
+  print(out, "{}  v{} and v{}\n", bold(context, found.request), found.from, found.to);
   if (!found.decided.empty()) {
-    fmt::print(out, "  Decided on v{}  {}\n", found.from, in_line(found.decided));
+    print(out, "  Decided on v{}  {}\n", found.from, in_line(found.decided));
   }
   print_lines(context, "Query", found.query);
   print_lines(context, "Purpose", found.purpose);
   if (found.computes_the_same) {
-    fmt::print(out, "\nBoth queries compute the same.\n");
+    print(out, "\nBoth queries compute the same.\n");
     return;
   }
-  fmt::print(out, "\nComputed before\n  {}\nComputed now\n  {}\n", found.computed_before,
-             found.computed_now);
+  print(out, "\nComputed before\n  {}\nComputed now\n  {}\n", found.computed_before,
+        found.computed_now);
 }
 
 int compare(Context& context, const Options& options) {

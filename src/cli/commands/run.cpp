@@ -2,11 +2,11 @@
 
 #include "any_tables.hpp"
 #include "commands.hpp"
+#include "print.hpp"
 #include "progress.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <memory>
@@ -32,8 +32,8 @@ void show_released(const Context& context, const governance::Output& output) {
                                        {"tables", boost::json::array{}}});
     return;
   }
-  fmt::print(context.to.out,
-             "Released as {}; the analyst can see it with:\n  hdis output show {}\n", id, id);
+  print(context.to.out, "Released as {}; the analyst can see it with:\n  hdis output show {}\n", id,
+        id);
 }
 
 /// An internal answer: its tables, for who may see them, and what may be done with it.
@@ -49,13 +49,13 @@ void show_internal(const Context& context, const service::InternalResult& result
     return;
   }
   for (std::size_t i = 0; i < how_many(tables); ++i) {
-    fmt::print(context.to.out, "\n{}", as_text(tables, i, preview_rows));
+    print(context.to.out, "\n{}", as_text(tables, i, preview_rows));
   }
-  fmt::print(context.to.out,
-             "\nKept encrypted as {0}, an internal output: for licensed analysts of the licensee "
-             "only.\nTo release its suppressed version, which may be shared:\n  hdis output "
-             "suppress {0}\n",
-             id);
+  print(context.to.out,
+        "\nKept encrypted as {0}, an internal output: for licensed analysts of the licensee "
+        "only.\nTo release its suppressed version, which may be shared:\n  hdis output "
+        "suppress {0}\n",
+        id);
 }
 
 int run_request(Context& context, const std::string& id) {
@@ -77,17 +77,17 @@ int run_request(Context& context, const std::string& id) {
           return;
         }
         for (std::size_t i = 0; i < result.tables.size(); ++i) {
-          fmt::print(context.to.out, "\n{}", as_text(AnyTables(result.tables), i, preview_rows));
+          print(context.to.out, "\n{}", as_text(AnyTables(result.tables), i, preview_rows));
         }
         const std::string& output = result.output.id.text();
         // Through sudo the program writes no file for anybody.
-        fmt::print(context.to.out,
-                   "\nReleased as {0}. To have it as a file:\n  hdis output get {0} --format html "
-                   "{1} {0}.html\n",
-                   output, through_sudo() ? ">" : "--to");
+        print(context.to.out,
+              "\nReleased as {0}. To have it as a file:\n  hdis output get {0} --format html "
+              "{1} {0}.html\n",
+              output, through_sudo() ? ">" : "--to");
         if (hides_much(result.tables))
-          fmt::print(context.to.out,
-                     "What to ask so that less is suppressed:\n  hdis output more {}\n", output);
+          print(context.to.out, "What to ask so that less is suppressed:\n  hdis output more {}\n",
+                output);
       });
 }
 

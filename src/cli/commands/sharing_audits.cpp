@@ -1,11 +1,11 @@
 #include "hdis/service/sharing_audits.hpp"
 
 #include "audit_steps.hpp"
+#include "print.hpp"
 #include "session.hpp"
 #include "terminal.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -28,32 +28,30 @@ using Step = std::function<Result<SharingAudit>(service::Session&, const Options
 
 void show_finding(const Context& context, std::size_t number,
                   const governance::AuditFinding& finding) {
-  fmt::print(context.to.out, "  {}. {}, {}: {}\n     Evidence: {}\n", number, finding.kind,
-             finding.rating, in_line(finding.text), in_line(finding.evidence));
+  print(context.to.out, "  {}. {}, {}: {}\n     Evidence: {}\n", number, finding.kind,
+        finding.rating, in_line(finding.text), in_line(finding.evidence));
   for (std::size_t i = 0; i < finding.actions.size(); ++i) {
     const auto& action = finding.actions[i];
-    fmt::print(
-        context.to.out, "     Action {}.{}  {} ({}, due {}): {}\n", number, i + 1,
-        in_line(action.what), in_line(action.owner), action.due.to_text(),
-        action.evidence.empty() ? "open" : fmt::format("done, {}", in_line(action.evidence)));
+    print(context.to.out, "     Action {}.{}  {} ({}, due {}): {}\n", number, i + 1,
+          in_line(action.what), in_line(action.owner), action.due.to_text(),
+          action.evidence.empty() ? "open" : fmt::format("done, {}", in_line(action.evidence)));
   }
 }
 
 void show(const Context& context, const SharingAudit& audit) {
   if (context.json) return print(context, boost::json::parse(to_document(audit)));
-  fmt::print(context.to.out,
-             "{}  {}\n  Agreement    {} ({})\n  Scope        {}\n  Occasion     {}\n",
-             bold(context, audit.id), to_string(audit.state), audit.agreement, audit.organisation,
-             fmt::join(audit.scope, ", "), in_line(audit.occasion));
+  print(context.to.out, "{}  {}\n  Agreement    {} ({})\n  Scope        {}\n  Occasion     {}\n",
+        bold(context, audit.id), to_string(audit.state), audit.agreement, audit.organisation,
+        fmt::join(audit.scope, ", "), in_line(audit.occasion));
   if (!audit.rating.empty()) {
-    fmt::print(context.to.out, "  Risk         {}: {}\n", audit.rating, in_line(audit.conclusion));
+    print(context.to.out, "  Risk         {}: {}\n", audit.rating, in_line(audit.conclusion));
   }
   for (std::size_t i = 0; i < audit.findings.size(); ++i) {
     show_finding(context, i + 1, audit.findings[i]);
   }
   if (!audit.review.empty()) {
-    fmt::print(context.to.out, "  Review       {}; risk left: {}\n", in_line(audit.review),
-               audit.review_rating);
+    print(context.to.out, "  Review       {}; risk left: {}\n", in_line(audit.review),
+          audit.review_rating);
   }
 }
 
@@ -172,11 +170,11 @@ int list(Context& context, const Options& options) {
           for (const auto& audit : audits) items.push_back(boost::json::parse(to_document(audit)));
           return print(context, items);
         }
-        if (audits.empty()) fmt::print(context.to.out, "None.\n");
+        if (audits.empty()) print(context.to.out, "None.\n");
         for (const auto& audit : audits) {
-          fmt::print(context.to.out, "{}  {:<9} {}  {} finding(s), {} action(s) open\n", audit.id,
-                     to_string(audit.state), audit.agreement, audit.findings.size(),
-                     open_actions(audit).size());
+          print(context.to.out, "{}  {:<9} {}  {} finding(s), {} action(s) open\n", audit.id,
+                to_string(audit.state), audit.agreement, audit.findings.size(),
+                open_actions(audit).size());
         }
       });
 }

@@ -4,10 +4,10 @@
 #include "hdis/service/callers_file.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "progress.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -81,13 +81,13 @@ int generate(Context& context, const Options& options) {
                                         {"year", file.year},
                                         {"file", file.file.string()},
                                         {"rows", file.rows}});
-    if (!context.json) fmt::print(context.to.out, "{:>12}  {}\n", file.rows, file.file.string());
+    if (!context.json) print(context.to.out, "{:>12}  {}\n", file.rows, file.file.string());
   }
   const std::string truth = (use->out / "truth.json").string();
   if (context.json)
     print(context, boost::json::object{{"files", std::move(files)}, {"truth", truth}});
   else
-    fmt::print(context.to.out, "What was planted: {}\n", truth);
+    print(context.to.out, "What was planted: {}\n", truth);
   return 0;
 }
 

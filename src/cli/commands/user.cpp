@@ -1,10 +1,10 @@
 #include "hdis/service/parties.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -54,12 +54,11 @@ void show(const Context& context, const governance::User& user) {
     print(context, to_json(user));
     return;
   }
-  fmt::print(
-      context.to.out, "{}  {}, {}, {}; {}{}{}\n", user.id.text(), user.name,
-      user.organisation.text(), fmt::join(role_names(user), " and "),
-      governance::to_string(user.standing),
-      user.training_valid_until ? "; trained until " + user.training_valid_until->to_text() : "",
-      user.os_user.empty() ? "" : "; login " + user.os_user);
+  print(context.to.out, "{}  {}, {}, {}; {}{}{}\n", user.id.text(), user.name,
+        user.organisation.text(), fmt::join(role_names(user), " and "),
+        governance::to_string(user.standing),
+        user.training_valid_until ? "; trained until " + user.training_valid_until->to_text() : "",
+        user.os_user.empty() ? "" : "; login " + user.os_user);
 }
 
 int add(Context& context, const Options& options) {
@@ -128,8 +127,8 @@ int license(Context& context, const Options& options, bool grant) {
                 boost::json::object{
                     {"user", options.id}, {"agreement", options.agreement}, {"licensed", grant}});
         } else {
-          fmt::print(context.to.out, "{} {} a licence of {}\n", options.id,
-                     grant ? "now has" : "no longer has", options.agreement);
+          print(context.to.out, "{} {} a licence of {}\n", options.id,
+                grant ? "now has" : "no longer has", options.agreement);
         }
       });
 }

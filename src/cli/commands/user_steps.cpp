@@ -1,10 +1,10 @@
 #include "hdis/service/people.hpp"
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -36,13 +36,12 @@ int record(Context& context, const Use& use) {
                          {"last_day", day(user.last_day)}});
       return;
     }
-    fmt::print(context.to.out,
-               "{}\n  Trained until  {}\n  Employment     {}\n  Last day       {}\n",
-               user.id.text(), user.training_valid_until ? day(user.training_valid_until) : "-",
-               user.employment ? fmt::format("attested by {} on {}", user.employment->by,
-                                             user.employment->on.to_text())
-                               : "not attested",
-               user.last_day ? day(user.last_day) : "-");
+    print(context.to.out, "{}\n  Trained until  {}\n  Employment     {}\n  Last day       {}\n",
+          user.id.text(), user.training_valid_until ? day(user.training_valid_until) : "-",
+          user.employment ? fmt::format("attested by {} on {}", user.employment->by,
+                                        user.employment->on.to_text())
+                          : "not attested",
+          user.last_day ? day(user.last_day) : "-");
   });
 }
 
@@ -63,9 +62,9 @@ int transfer(Context& context, const Options& options) {
                                              {"charge_pounds", charge}});
           return;
         }
-        fmt::print(context.to.out, "{} now has the licence of {} of {}\n", options.to, options.id,
-                   options.agreement);
-        if (pounds) fmt::print(context.to.out, "  Charge  {} pounds\n", *pounds);
+        print(context.to.out, "{} now has the licence of {} of {}\n", options.to, options.id,
+              options.agreement);
+        if (pounds) print(context.to.out, "  Charge  {} pounds\n", *pounds);
       });
 }
 
@@ -80,8 +79,8 @@ int accept(Context& context, const Options& options) {
           print(context,
                 boost::json::object{{"agreement", options.agreement}, {"accepted", options.terms}});
         } else {
-          fmt::print(context.to.out, "Accepted version {} of the terms of {}\n", options.terms,
-                     options.agreement);
+          print(context.to.out, "Accepted version {} of the terms of {}\n", options.terms,
+                options.agreement);
         }
       });
 }
@@ -105,10 +104,10 @@ int explain(Context& context, const Options& options) {
           return;
         }
         for (const auto& [holds, reason] : outcomes) {
-          fmt::print(context.to.out, "{}  {} [{}]\n", holds ? "yes" : "NO ", reason.message,
-                     reason.rule);
+          print(context.to.out, "{}  {} [{}]\n", holds ? "yes" : "NO ", reason.message,
+                reason.rule);
           if (!reason.suggestion.empty())
-            fmt::print(context.to.out, "     What to do: {}\n", reason.suggestion);
+            print(context.to.out, "     What to do: {}\n", reason.suggestion);
         }
       });
 }
