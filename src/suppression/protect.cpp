@@ -51,7 +51,7 @@ Result<Protection> protect(const Table& table, const Options& options) {
   const Contracted contracted = contract(table);
   const bool knotty = is_knotty(contracted.table);
   const std::uint64_t starts = knotty && options.improve > 0 ? 6 : 1;
-  const std::uint64_t rounds = std::uint64_t{options.improve} * (knotty ? 3 : 1);
+  const std::uint64_t rounds = std::uint64_t{options.improve} * (knotty ? 10 : 1);
   const auto cancelled = fail(ErrorCode::cancelled, "suppression.cancelled",
                               "Stopped on request; nothing is published.");
   std::unique_ptr<Engine> best;

@@ -1,8 +1,11 @@
 """`hdis protect` as a custodian uses it, and an adversary who has only what it wrote."""
 
 import csv
+import fractions
+import itertools
 import json
 import pathlib
+import random
 import shutil
 import subprocess
 import tempfile
@@ -54,6 +57,37 @@ def squeeze(parents, ranges):
     return ranges
 
 
+def determined(parents, hidden):
+    """The hidden cells that the equations give away, by elimination in fractions, whatever the numbers are."""
+    pivots = {}
+    for d, tree in enumerate(parents):
+        for cell in {cell[:d] + (parent,) + cell[d + 1:] for cell in hidden for parent in (cell[d], tree[cell[d]]) if parent}:
+            parts = [cell[:d] + (code,) + cell[d + 1:] for code, parent in tree.items() if parent == cell[d]]
+            row = {part: fractions.Fraction(1) for part in parts if part in hidden}
+            if parts and cell in hidden:
+                row[cell] = fractions.Fraction(-1)
+            for pivot, other in pivots.items():
+                subtract(row, pivot, other)
+            if row:
+                pivot = min(row)
+                factor = row[pivot]
+                row = {part: value / factor for part, value in row.items()}
+                for other in pivots.values():
+                    subtract(other, pivot, row)
+                pivots[pivot] = row
+    return {pivot for pivot, row in pivots.items() if len(row) == 1}
+
+
+def subtract(row, pivot, other):
+    """Takes from `row` what of `other` makes `pivot` disappear from it."""
+    factor = row.get(pivot, 0)
+    if factor:
+        for part, value in other.items():
+            row[part] = row.get(part, 0) - factor * value
+            if not row[part]:
+                del row[part]
+
+
 class Protect(unittest.TestCase):
     def setUp(self):
         self._folder = tempfile.TemporaryDirectory(prefix="hdis-protect-")
@@ -97,6 +131,29 @@ class Protect(unittest.TestCase):
                 answer = self.audit("--attacker", attacker)
                 self.assertTrue(answer["safe"])
                 self.assertEqual(answer["primary"], sum(word == "u" for word in status.values()))
+
+    def test_no_primary_cell_follows_from_the_others_by_elimination(self):
+        source = random.Random(20180913)
+        sizes = (6, 5, 4)
+        parents = [{"T": "", **{f"{d}{i}": "T" for i in range(size)}} for d, size in enumerate(sizes)]
+        leaves = {cell: source.choice((0, 1, 2, 3, 6, 9, 20, 60))
+                  for cell in itertools.product(*([code for code in tree if code != "T"] for tree in parents))}
+        counts = {cell: sum(count for leaf, count in leaves.items()
+                            if all(code in ("T", own) for code, own in zip(cell, leaf)))
+                  for cell in itertools.product(*parents)}
+        for d, tree in enumerate(parents, 1):
+            write(self.table / f"dim_{d}.csv", [{"code": code, "parent": up, "level": 0} for code, up in tree.items()])
+        write(self.table / "cells.csv", [{"d1": a, "d2": b, "d3": c, "freq": count}
+                                         for (a, b, c), count in counts.items()])
+        for attacker in ("strict", "nonnegative"):
+            with self.subTest(attacker):
+                self.protect("hes-pre2018", "--attacker", attacker)
+                status = {(row["d1"], row["d2"], row["d3"]): row["status"] for row in rows(self.result)}
+                primary = {cell for cell, count in counts.items() if 1 <= count <= 5}
+                hidden = {cell for cell, word in status.items() if word in "ux"}
+                self.assertLessEqual(primary, hidden)
+                self.assertFalse(determined(parents, hidden) & primary)
+                self.assertTrue(determined(parents, primary) & primary, "nothing had to be hidden")
 
     def test_the_audit_refuses_a_result_with_a_hidden_cell_published(self):
         self.protect("hes-pre2018")

@@ -91,8 +91,10 @@ void add_protect(CLI::App& program, Action& action) {
       ->capture_default_str();
   command->add_option("--seed", options->input.seed,
                       "Where the search for cheaper patterns starts.");
-  command->add_option("--improve", options->input.improve,
-                      "Rounds of search per hundred hidden cells (100).");
+  command->add_option(
+      "--improve", options->input.improve,
+      "Rounds of search per hundred hidden cells; ten times as many in flat tables of three "
+      "dimensions and more (30).");
   command->footer(
       "Examples:\n  hdis protect admissions --policy hes-pre2018 --out result.csv\n  hdis protect "
       "admissions --audit result.csv\n  hdis protect admissions --policy hes-2018 --audit "

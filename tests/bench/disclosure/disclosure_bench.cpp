@@ -38,7 +38,7 @@ hdis::Result<Table> read_instance(const fs::path& folder) {
 
 void measure(benchmark::State& state, const Table& table, Attacker attacker) {
   // As `hdis protect` does unless told otherwise.
-  const Options options{attacker, 1, 100, {}};
+  const Options options{attacker, 1, 30, {}};
   const auto peak = hdis::bench::peak_memory([&]() -> hdis::Status {
     HDIS_CHECK(protect(table, options));
     return {};

@@ -25,7 +25,7 @@ struct ProtectInput {
   std::filesystem::path result;
   ReaderKnows reader = ReaderKnows::zeros_shown;
   std::uint64_t seed = 1;
-  std::uint32_t improve = 100;           ///< Rounds of improvement per hundred hidden cells.
+  std::uint32_t improve = 30;            ///< Rounds of improvement per hundred hidden cells.
   std::function<bool(double)> progress;  ///< Called with 0 to 1; returns false to stop.
 };
 

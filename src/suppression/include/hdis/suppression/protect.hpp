@@ -18,8 +18,9 @@ enum class Attacker : std::uint8_t {
 struct Options {
   Attacker attacker = Attacker::strict;
   std::uint64_t seed = 1;
-  /// Rounds of improvement for every hundred secondary cells. The number alone decides when to stop, never the clock.
-  std::uint32_t improve = 400;
+  /// Rounds of improvement for every hundred secondary cells; ten times as many in flat tables of three dimensions and more. The
+  /// number alone decides when to stop, never the clock.
+  std::uint32_t improve = 30;
   /// Called now and then with 0 to 1; may be empty. Returns false to stop: nothing is then published.
   std::function<bool(double)> progress;
 };
