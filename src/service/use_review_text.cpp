@@ -88,8 +88,9 @@ std::string audits(const UseReview& review) {
                     to_string(audit.state), audit.rating.empty() ? "not rated yet" : audit.rating,
                     audit.findings.size());
     for (const auto& action : open_actions(audit)) {
-      out += fmt::format("  - open, due {}: {} ({})\n", action.due.to_text(), plain(action.what),
-                         plain(action.owner));
+      out +=
+          fmt::format("  - {}, due {}: {} ({})\n", action.due < review.to ? "**overdue**" : "open",
+                      action.due.to_text(), plain(action.what), plain(action.owner));
     }
   }
   return out;

@@ -132,6 +132,18 @@ TEST_F(SharingAudits, TheReviewOfUseHoldsWhatIsOnRecord) {
             "review.date");
 }
 
+TEST_F(SharingAudits, AnActionThatIsOverdueIsSaidToBe) {
+  const auto id = opened().id;
+  auto otto = as("otto");
+  must(add_audit_finding(otto, id, finding("observation", "low")));
+  must(add_audit_action(otto, id, {1, "Close the drive", "Head", "2018-12-01"}));
+  const auto text = [&](const std::string& until) {
+    return to_markdown(must(review_use(otto, sample_agreement_stem, "2018-01-01", until)));
+  };
+  EXPECT_THAT(text("2018-12-01"), HasSubstr("- open, due 2018-12-01: Close the drive"));
+  EXPECT_THAT(text("2018-12-02"), HasSubstr("- **overdue**, due 2018-12-01: Close the drive"));
+}
+
 TEST_F(SharingAudits, WhatIsBesideThePeriodIsNotInTheReview) {
   must(run(approved()));
   auto admin = as("admin");
