@@ -13,7 +13,7 @@
 namespace hdis::governance {
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{64} * 1024;
+constexpr std::size_t most_bytes_of_words = std::size_t{64} * 1024;
 
 /// Gathers what is wrong with a step.
 class Wrong {
@@ -66,7 +66,7 @@ bool is_nonconformity(const AuditFinding& finding) {
   return finding.kind.find("nonconformity") != std::string::npos;
 }
 
-std::vector<Term> read_terms(Mapping& file, std::string_view key, Defects& defects) {
+std::vector<Term> read_audit_terms(Mapping& file, std::string_view key, Defects& defects) {
   std::vector<Term> terms;
   file.entries(key, [&](const YAML::Node& node, const std::string& path) {
     Mapping entry(node, path, defects);
@@ -82,14 +82,14 @@ std::vector<Term> read_terms(Mapping& file, std::string_view key, Defects& defec
 }  // namespace
 
 Result<AuditWords> parse_audit_words(std::string_view yaml) {
-  HDIS_TRY(document, load_document(yaml, "audits", most_bytes));
+  HDIS_TRY(document, load_document(yaml, "audits", most_bytes_of_words));
   Defects defects("audits");
   Mapping file(document, "", defects);
   AuditWords words;
   words.version = file.text("version");
-  words.scopes = read_terms(file, "scopes", defects);
-  words.classes = read_terms(file, "classes", defects);
-  words.ratings = read_terms(file, "ratings", defects);
+  words.scopes = read_audit_terms(file, "scopes", defects);
+  words.classes = read_audit_terms(file, "classes", defects);
+  words.ratings = read_audit_terms(file, "ratings", defects);
   file.finish();
   if (!defects.empty()) return fail(std::move(defects).to_error());
   return words;

@@ -11,14 +11,14 @@ namespace {
 
 namespace json = boost::json;
 
-json::value text_of(std::string_view text) { return json::string(text.data(), text.size()); }
+json::value json_text(std::string_view text) { return json::string(text.data(), text.size()); }
 
-std::string text_at(const json::object& object, const char* key) {
+std::string required_text(const json::object& object, const char* key) {
   return std::string(object.at(key).as_string());
 }
 
-Instant instant_at(const json::object& object, const char* key) {
-  const auto instant = parse_instant(text_at(object, key));
+Instant required_instant(const json::object& object, const char* key) {
+  const auto instant = parse_instant(required_text(object, key));
   if (!instant) throw std::invalid_argument(key);
   return *instant;
 }
@@ -30,11 +30,14 @@ json::object to_json(const AuditAction& action) {
 }
 
 AuditAction action_of(const json::object& object) {
-  const auto due = Date::parse(text_at(object, "due"));
+  const auto due = Date::parse(required_text(object, "due"));
   if (!due) throw std::invalid_argument("due");
-  return {
-      text_at(object, "what"),     text_at(object, "owner"),     *due,
-      text_at(object, "evidence"), text_at(object, "closed_by"), instant_at(object, "closed_at")};
+  return {required_text(object, "what"),
+          required_text(object, "owner"),
+          *due,
+          required_text(object, "evidence"),
+          required_text(object, "closed_by"),
+          required_instant(object, "closed_at")};
 }
 
 json::object to_json(const AuditFinding& finding) {
@@ -48,10 +51,10 @@ json::object to_json(const AuditFinding& finding) {
 }
 
 AuditFinding finding_of(const json::object& object) {
-  AuditFinding finding{text_at(object, "class"),
-                       text_at(object, "rating"),
-                       text_at(object, "text"),
-                       text_at(object, "evidence"),
+  AuditFinding finding{required_text(object, "class"),
+                       required_text(object, "rating"),
+                       required_text(object, "text"),
+                       required_text(object, "evidence"),
                        {}};
   for (const auto& action : object.at("actions").as_array()) {
     finding.actions.push_back(action_of(action.as_object()));
@@ -61,7 +64,7 @@ AuditFinding finding_of(const json::object& object) {
 
 AuditState state_at(const json::object& object) {
   constexpr std::array states{AuditState::open, AuditState::reported, AuditState::closed};
-  const auto name = text_at(object, "state");
+  const auto name = required_text(object, "state");
   const auto found =
       std::ranges::find_if(states, [&](AuditState state) { return to_string(state) == name; });
   if (found == states.end()) throw std::invalid_argument("state");
@@ -70,25 +73,25 @@ AuditState state_at(const json::object& object) {
 
 SharingAudit audit_of(const json::object& object) {
   SharingAudit audit;
-  audit.id = text_at(object, "id");
-  audit.agreement = text_at(object, "agreement");
-  audit.organisation = text_at(object, "organisation");
+  audit.id = required_text(object, "id");
+  audit.agreement = required_text(object, "agreement");
+  audit.organisation = required_text(object, "organisation");
   for (const auto& word : object.at("scope").as_array()) {
     audit.scope.emplace_back(word.as_string());
   }
-  audit.occasion = text_at(object, "occasion");
-  audit.words_version = text_at(object, "words_version");
+  audit.occasion = required_text(object, "occasion");
+  audit.words_version = required_text(object, "words_version");
   audit.state = state_at(object);
-  audit.opened_by = text_at(object, "opened_by");
-  audit.opened_at = instant_at(object, "opened_at");
-  audit.rating = text_at(object, "rating");
-  audit.conclusion = text_at(object, "conclusion");
+  audit.opened_by = required_text(object, "opened_by");
+  audit.opened_at = required_instant(object, "opened_at");
+  audit.rating = required_text(object, "rating");
+  audit.conclusion = required_text(object, "conclusion");
   for (const auto& finding : object.at("findings").as_array()) {
     audit.findings.push_back(finding_of(finding.as_object()));
   }
-  audit.review = text_at(object, "review");
-  audit.review_rating = text_at(object, "review_rating");
-  audit.closed_at = instant_at(object, "closed_at");
+  audit.review = required_text(object, "review");
+  audit.review_rating = required_text(object, "review_rating");
+  audit.closed_at = required_instant(object, "closed_at");
   return audit;
 }
 
@@ -105,7 +108,7 @@ std::string to_document(const SharingAudit& audit) {
                                       {"scope", std::move(scope)},
                                       {"occasion", audit.occasion},
                                       {"words_version", audit.words_version},
-                                      {"state", text_of(to_string(audit.state))},
+                                      {"state", json_text(to_string(audit.state))},
                                       {"opened_by", audit.opened_by},
                                       {"opened_at", to_text(audit.opened_at)},
                                       {"rating", audit.rating},

@@ -10,7 +10,7 @@
 namespace hdis::service {
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{64} * 1024;
+constexpr std::size_t most_bytes_of_facts = std::size_t{64} * 1024;
 constexpr int form = 1;
 
 tl::unexpected<Error> unreadable() {
@@ -50,7 +50,7 @@ std::string backup_facts_text(const BackupFacts& facts) {
 }
 
 Result<BackupFacts> read_backup_facts(const std::filesystem::path& backup) {
-  const auto text = read_text_file(backup / backup_facts_file, most_bytes);
+  const auto text = read_text_file(backup / backup_facts_file, most_bytes_of_facts);
   if (!text) {
     return fail(
         ErrorCode::not_found, "backup.not_found",
@@ -67,7 +67,7 @@ Result<BackupFacts> read_backup_facts(const std::filesystem::path& backup) {
 Result<Digest> known_by(const std::filesystem::path& file, const std::string& store_id) {
   std::error_code error;
   if (!std::filesystem::exists(file, error)) return Digest();
-  HDIS_TRY(key, read_text_file(file, most_bytes));
+  HDIS_TRY(key, read_text_file(file, most_bytes_of_facts));
   const std::array<std::string, 3> parts{"OpenHDIS person key", store_id, key};
   return digest_of_parts(parts);
 }

@@ -13,7 +13,7 @@
 namespace hdis::service {
 namespace {
 
-tl::unexpected<Error> changed(const std::string& what) {
+tl::unexpected<Error> was_changed(const std::string& what) {
   return fail(
       ErrorCode::corrupt, "audit.content",
       fmt::format("{} is not what the log says that it was.", what),
@@ -55,7 +55,7 @@ Status verify_agreements(store::Reader& reader, const Recorded& recorded, Verifi
   for (const auto& agreement : agreements) {
     const auto name = agreement.reference.to_text();
     if (!is_recorded(recorded, name, digest_of(agreement.text)))
-      return changed("Agreement " + name);
+      return was_changed("Agreement " + name);
     stems.insert(agreement.reference.stem);
     ++verified.agreements;
   }
@@ -64,7 +64,7 @@ Status verify_agreements(store::Reader& reader, const Recorded& recorded, Verifi
     for (const auto& certificate : certificates) {
       const bool known = recorded.certificates.contains(digest_of(certificate.document).text());
       if (!known || !governance::verify_certificate(certificate.document)) {
-        return changed("A certificate of destruction under " + stem);
+        return was_changed("A certificate of destruction under " + stem);
       }
       ++verified.certificates;
     }
@@ -82,7 +82,7 @@ Status verify_tables(store::Reader& reader, const Recorded& recorded, Verified& 
       // The log names the first; each later one is held to the digest beside it.
       const bool right =
           same(digest, tables[i].digest) && (i > 0 || is_recorded(recorded, id, digest));
-      if (!right) return changed(fmt::format("Table {} of output {}", i + 1, id));
+      if (!right) return was_changed(fmt::format("Table {} of output {}", i + 1, id));
       ++verified.tables;
     }
   }
@@ -93,7 +93,8 @@ Status verify_oversight(store::Reader& reader, const Recorded& recorded, Verifie
   for (const auto kind : {store::OversightKind::audit, store::OversightKind::alert}) {
     HDIS_TRY(records, reader.oversight(kind));
     for (const auto& record : records) {
-      if (!is_recorded(recorded, record.id, digest_of(record.document))) return changed(record.id);
+      if (!is_recorded(recorded, record.id, digest_of(record.document)))
+        return was_changed(record.id);
       ++verified.oversight;
     }
   }

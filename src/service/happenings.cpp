@@ -14,7 +14,7 @@ namespace {
 using governance::Counted;
 using governance::Happening;
 
-constexpr std::size_t most_bytes = std::size_t{64} * 1024;
+constexpr std::size_t most_bytes_of_rules = std::size_t{64} * 1024;
 
 /// To whom the subjects and actors of events belong.
 struct Belongings {
@@ -95,7 +95,7 @@ void add_cells(const audit::Event& event, const Belongings& known, std::vector<H
 
 Result<governance::MonitoringRules> monitoring_rules(const Workspace& workspace) {
   const auto file = workspace.config.catalogue_folder / "monitoring" / "monitoring.yaml";
-  HDIS_TRY(text, read_text_file(file, most_bytes));
+  HDIS_TRY(text, read_text_file(file, most_bytes_of_rules));
   return governance::parse_monitoring_rules(text);
 }
 

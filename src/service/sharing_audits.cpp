@@ -20,7 +20,7 @@ using governance::AuditWords;
 using governance::Role;
 using governance::SharingAudit;
 
-constexpr std::size_t most_bytes = std::size_t{64} * 1024;
+constexpr std::size_t most_bytes_of_words = std::size_t{64} * 1024;
 
 /// Auditors and administrators, of the custodian.
 Status may_conduct(const governance::User& actor, const governance::OrganisationCode& custodian) {
@@ -60,7 +60,7 @@ Result<Kept> audit_in(store::Reader& reader, const std::string& id) {
 }
 
 /// A step of an audit by who acts, in one transaction.
-Result<SharingAudit> take_step(
+Result<SharingAudit> take_audit_step(
     Session& session, const std::string& id, std::string_view action,
     const std::function<Result<SharingAudit>(SharingAudit, const AuditWords&,
                                              const governance::User&)>& step) {
@@ -93,7 +93,7 @@ bool may_see(const SharingAudit& audit, const governance::User& user) {
 
 Result<AuditWords> audit_words(Session& session) {
   const auto file = session.workspace().config.catalogue_folder / "audits" / "audits.yaml";
-  HDIS_TRY(text, read_text_file(file, most_bytes));
+  HDIS_TRY(text, read_text_file(file, most_bytes_of_words));
   return governance::parse_audit_words(text);
 }
 
@@ -129,10 +129,10 @@ Result<SharingAudit> open_audit(Session& session, const AuditOpening& opening) {
 
 Result<SharingAudit> add_audit_finding(Session& session, const std::string& id,
                                        const governance::AuditFinding& finding) {
-  return take_step(session, id, "audit.finding",
-                   [&](SharingAudit audit, const AuditWords& words, const governance::User&) {
-                     return governance::add_finding(std::move(audit), finding, words);
-                   });
+  return take_audit_step(session, id, "audit.finding",
+                         [&](SharingAudit audit, const AuditWords& words, const governance::User&) {
+                           return governance::add_finding(std::move(audit), finding, words);
+                         });
 }
 
 Result<SharingAudit> add_audit_action(Session& session, const std::string& id,
@@ -142,43 +142,43 @@ Result<SharingAudit> add_audit_action(Session& session, const std::string& id,
     return fail(ErrorCode::invalid_input, "audit.date",
                 fmt::format("\"{}\" is not a date.", input.due), "write it as YYYY-MM-DD");
   }
-  return take_step(session, id, "audit.action",
-                   [&](SharingAudit audit, const AuditWords&, const governance::User&) {
-                     governance::AuditAction action;
-                     action.what = input.what;
-                     action.owner = input.owner;
-                     action.due = *due;
-                     return governance::add_action(std::move(audit), input.finding,
-                                                   std::move(action),
-                                                   date_of(session.workspace().now()));
-                   });
+  return take_audit_step(session, id, "audit.action",
+                         [&](SharingAudit audit, const AuditWords&, const governance::User&) {
+                           governance::AuditAction action;
+                           action.what = input.what;
+                           action.owner = input.owner;
+                           action.due = *due;
+                           return governance::add_action(std::move(audit), input.finding,
+                                                         std::move(action),
+                                                         date_of(session.workspace().now()));
+                         });
 }
 
 Result<SharingAudit> report_audit(Session& session, const std::string& id,
                                   const std::string& rating, const std::string& conclusion) {
-  return take_step(session, id, "audit.reported",
-                   [&](SharingAudit audit, const AuditWords& words, const governance::User&) {
-                     return governance::report(std::move(audit), rating, conclusion, words);
-                   });
+  return take_audit_step(session, id, "audit.reported",
+                         [&](SharingAudit audit, const AuditWords& words, const governance::User&) {
+                           return governance::report(std::move(audit), rating, conclusion, words);
+                         });
 }
 
 Result<SharingAudit> close_audit_action(Session& session, const std::string& id,
                                         const EvidenceInput& input) {
-  return take_step(session, id, "audit.evidence",
-                   [&](SharingAudit audit, const AuditWords&, const governance::User& actor) {
-                     return governance::close_action(std::move(audit), input.finding, input.action,
-                                                     input.evidence, actor.id.text(),
-                                                     session.workspace().now());
-                   });
+  return take_audit_step(session, id, "audit.evidence",
+                         [&](SharingAudit audit, const AuditWords&, const governance::User& actor) {
+                           return governance::close_action(
+                               std::move(audit), input.finding, input.action, input.evidence,
+                               actor.id.text(), session.workspace().now());
+                         });
 }
 
 Result<SharingAudit> review_audit(Session& session, const std::string& id,
                                   const std::string& review, const std::string& rating) {
-  return take_step(session, id, "audit.closed",
-                   [&](SharingAudit audit, const AuditWords& words, const governance::User&) {
-                     return governance::close_audit(std::move(audit), review, rating, words,
-                                                    session.workspace().now());
-                   });
+  return take_audit_step(session, id, "audit.closed",
+                         [&](SharingAudit audit, const AuditWords& words, const governance::User&) {
+                           return governance::close_audit(std::move(audit), review, rating, words,
+                                                          session.workspace().now());
+                         });
 }
 
 Result<std::vector<SharingAudit>> list_audits(Session& session, const std::string& agreement) {
