@@ -36,7 +36,8 @@ constexpr AddCommand commands[] = {add_query,       add_init,      add_dataset, 
                                    add_org,         add_agreement, add_user,    add_request,
                                    add_review,      add_run,       add_output,  add_obligations,
                                    add_certificate, add_monitor,   add_audit,   add_doctor,
-                                   add_backup,      add_restore,   add_protect, add_synth};
+                                   add_backup,      add_restore,   add_protect, add_synth,
+                                   add_tool};
 
 // Options such as --json may stand before the command or after it, which the help of each command says.
 void let_options_fall_through(CLI::App& app) {

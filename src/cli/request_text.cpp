@@ -29,6 +29,21 @@ boost::json::object to_json(const governance::Request& request) {
           {"agreement_version", request.agreement_version}};
 }
 
+std::string until_of(const governance::Decision& decision) {
+  return decision.terms.until ? decision.terms.until->to_text() : "";
+}
+
+bool repeats(const governance::Decision& decision) {
+  return decision.terms.repeats == governance::Repeats::yes;
+}
+
+// " until 2019-03-31, for new data as well"; "" for an approval without an end.
+std::string terms_in_words(const governance::Decision& decision) {
+  if (!decision.terms.until) return "";
+  return fmt::format(" until {}{}", until_of(decision),
+                     repeats(decision) ? ", for new data as well" : "");
+}
+
 boost::json::object to_json(const service::RequestView& view) {
   boost::json::object out = to_json(view.request);
   out["changed_at"] = to_text(view.changed_at);
@@ -44,9 +59,12 @@ boost::json::object to_json(const service::RequestView& view) {
     decisions.push_back(boost::json::object{{"reviewer", decision.reviewer.text()},
                                             {"verdict", governance::to_string(decision.verdict)},
                                             {"reason", decision.reason},
+                                            {"until", until_of(decision)},
+                                            {"repeats", repeats(decision)},
                                             {"at", to_text(decision.at)}});
   }
   out["decisions"] = std::move(decisions);
+  if (view.repeats > 0) out["repeats"] = view.repeats;
   boost::json::array comments;
   for (const governance::Comment& comment : view.comments) {
     comments.push_back(boost::json::object{{"author", comment.author.text()},
@@ -164,11 +182,15 @@ void show(const Context& context, const service::RequestView& view, WithQuery wi
     print(out, "\nAutomatic checks\n");
     print_findings(context, view.findings);
   }
+  if (view.repeats > 0) {
+    print(out, "\nThe same question for new data, under the standing approval of v{}\n",
+               view.repeats);
+  }
   if (!view.decisions.empty()) print(out, "\nDecisions\n");
   for (const governance::Decision& decision : view.decisions) {
-    print(out, "  {}  {} by {}{}{}\n", to_text(decision.at),
-          governance::to_string(decision.verdict), decision.reviewer.text(),
-          decision.reason.empty() ? "" : ": ", in_line(decision.reason));
+    print(out, "  {}  {} by {}{}{}{}\n", to_text(decision.at),
+               governance::to_string(decision.verdict), decision.reviewer.text(),
+               terms_in_words(decision), decision.reason.empty() ? "" : ": ", in_line(decision.reason));
   }
   if (!view.comments.empty()) print(out, "\nComments\n");
   for (const governance::Comment& comment : view.comments) {
@@ -204,6 +226,31 @@ void show(const Context& context, const std::vector<service::RequestLine>& lines
     print(context.to.out, "{:<13} {:<10} {:<12} {}  {}\n", line.request.subject(),
           governance::to_string(line.request.state), line.request.author.text(),
           to_text(line.changed_at), in_line(line.purpose));
+  }
+}
+
+void show(const Context& context, const std::vector<service::WaitingLine>& lines) {
+  if (context.json) {
+    boost::json::array items;
+    for (const service::WaitingLine& line : lines) {
+      boost::json::object item = to_json(line.request);
+      item["waits_for"] = governance::to_string(line.waiting.whom);
+      item["to_do"] = line.waiting.to_do;
+      item["since"] = to_text(line.since);
+      item["days"] = line.days;
+      item["purpose"] = line.purpose;
+      items.push_back(std::move(item));
+    }
+    print(context, items);
+    return;
+  }
+  if (lines.empty()) fmt::print(context.to.out, "Nothing waits.\n");
+  for (const service::WaitingLine& line : lines) {
+    const bool author = line.waiting.whom == governance::WaitsFor::author;
+    fmt::print(context.to.out, "{:<13} {:<10} {} day(s), since {}  for {} {}  {}\n",
+               line.request.subject(), governance::to_string(line.request.state), line.days,
+               to_text(line.since), author ? line.request.author.text() : "a reviewer",
+               line.waiting.to_do, in_line(line.purpose));
   }
 }
 

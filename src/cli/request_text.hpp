@@ -13,6 +13,9 @@ void show(const Context& context, const service::RequestView& view, WithQuery wi
 /// A list of requests, one a line.
 void show(const Context& context, const std::vector<service::RequestLine>& lines);
 
+/// What waits for whom, one a line.
+void show(const Context& context, const std::vector<service::WaitingLine>& lines);
+
 /// What the automatic checks found, in words.
 void show(const Context& context, const std::vector<governance::CheckFinding>& findings);
 

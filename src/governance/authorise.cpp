@@ -20,7 +20,7 @@ constexpr auto decide_again =
 std::size_t valid_reviewers(const AuthorisationFacts& facts) {
   std::set<UserId> reviewers;
   for (const auto& decision : facts.decisions) {
-    if (decision.verdict == Verdict::approve && decision.binding == facts.now &&
+    if (approves(decision, facts.now, date_of(facts.author.now)) &&
         decision.reviewer != facts.request.author) {
       reviewers.insert(decision.reviewer);
     }
@@ -40,6 +40,13 @@ void explain_void_approvals(const AuthorisationFacts& facts, std::vector<Reason>
   }
   for (const auto& decision : facts.decisions) {
     if (decision.verdict != Verdict::approve) continue;
+    if (const auto& until = decision.terms.until; until && *until < date_of(facts.author.now)) {
+      reasons.push_back({"authorise.approval_void",
+                         fmt::format("The approval by {} ended on {}.", decision.reviewer.text(),
+                                     until->to_text()),
+                         decide_again,
+                         {}});
+    }
     for (const auto& change : differences(decision.binding, facts.now)) {
       reasons.push_back(
           {"authorise.approval_void",

@@ -24,11 +24,30 @@ RequestAction action_of(Verdict verdict) {
   HDIS_ASSERT(false);
 }
 
-/// An approval of what has changed since counts no more.
-std::size_t valid_approvals(std::span<const Decision> decisions, const Binding& now) {
-  return static_cast<std::size_t>(std::ranges::count_if(decisions, [&](const Decision& decision) {
-    return decision.verdict == Verdict::approve && decision.binding == now;
-  }));
+/// An approval of what has changed since, or that has ended, counts no more.
+std::size_t valid_approvals(const DecisionFacts& facts) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(facts.earlier, [&](const Decision& decision) {
+        return approves(decision, facts.now, facts.today);
+      }));
+}
+
+Status check_terms(const ApprovalTerms& terms, Verdict verdict, Date today) {
+  const auto refuse = [](std::string message, std::string suggestion) {
+    return fail(ErrorCode::invalid_input, "review.terms", std::move(message),
+                std::move(suggestion));
+  };
+  if (verdict != Verdict::approve && terms != ApprovalTerms{}) {
+    return refuse("Only an approval has an end or holds for repetition.", "leave them out");
+  }
+  if (terms.until && *terms.until < today) {
+    return refuse("The last day of the approval has passed.", "name today or a later day");
+  }
+  if (terms.repeats == Repeats::yes && !terms.until) {
+    return refuse("An approval of repetition needs a last day.",
+                  "name it with --until YYYY-MM-DD");
+  }
+  return {};
 }
 
 Status check_unchanged(const DecisionFacts& facts) {
@@ -67,6 +86,11 @@ Result<Verdict> parse_verdict(std::string_view name) {
               "restore the store from a backup");
 }
 
+bool approves(const Decision& decision, const Binding& now, Date today) {
+  return decision.verdict == Verdict::approve && decision.binding == now &&
+         (!decision.terms.until || today <= *decision.terms.until);
+}
+
 Status may_decide(const DecisionFacts& facts) {
   const auto& reviewer = facts.reviewer;
   std::vector<Reason> reasons;
@@ -100,7 +124,8 @@ Status may_decide(const DecisionFacts& facts) {
   }
   // 5. Two reviewers are two people.
   const auto decided_before = [&](const Decision& decision) {
-    return decision.reviewer == reviewer.id && decision.binding == facts.now;
+    const bool ended = decision.terms.until && *decision.terms.until < facts.today;
+    return decision.reviewer == reviewer.id && decision.binding == facts.now && !ended;
   };
   if (std::ranges::any_of(facts.earlier, decided_before)) {
     refuse(
@@ -114,7 +139,7 @@ Status may_decide(const DecisionFacts& facts) {
 }
 
 Result<Decided> decide(const DecisionFacts& facts, Verdict verdict, std::string_view reason,
-                       Instant at) {
+                       Instant at, const ApprovalTerms& terms) {
   HDIS_CHECK(may_decide(facts));
   HDIS_TRY(after, apply(facts.request, action_of(verdict)));
   HDIS_ASSERT(after.version == facts.request.version);
@@ -130,11 +155,12 @@ Result<Decided> decide(const DecisionFacts& facts, Verdict verdict, std::string_
                 "The reason is not one line of plain text.",
                 "write it without line breaks, in UTF-8, and without characters that nobody sees");
   }
+  HDIS_CHECK(check_terms(terms, verdict, facts.today));
   HDIS_CHECK(check_unchanged(facts));
 
-  Decided out{{facts.reviewer.id, verdict, std::string(trimmed), at, facts.now},
+  Decided out{{facts.reviewer.id, verdict, std::string(trimmed), at, facts.now, terms},
               action_of(verdict)};
-  const auto approvals = valid_approvals(facts.earlier, facts.now) + 1;
+  const auto approvals = valid_approvals(facts) + 1;
   if (verdict == Verdict::approve && approvals < facts.reviewers_needed) out.action.reset();
   return out;
 }

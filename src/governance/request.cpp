@@ -44,6 +44,7 @@ constexpr std::array arrows{
     Arrow{failed, reinstate, approved},
     Arrow{failed, revise, draft, Version::next},
     Arrow{produced, revise, draft, Version::next},
+    Arrow{produced, repeat, submitted, Version::next},
 };
 
 constexpr std::array state_names{
@@ -135,6 +136,8 @@ std::string_view past_tense(RequestAction action) {
       return "reinstated";
     case finish:
       return "produced";
+    case repeat:
+      return "repeated";
   }
   HDIS_ASSERT(false);
 }

@@ -9,9 +9,8 @@ bool permits(const Agreement& agreement, const Organisation& recipient) {
   return find_term(agreement.recipients, recipient.kind) != nullptr;
 }
 
-std::vector<Reason> reasons_against_recipient(const SharingFacts& facts) {
-  const auto& agreement = facts.sharer.agreement;
-  const auto& recipient = facts.recipient;
+std::vector<Reason> reasons_against_recipient(const Agreement& agreement,
+                                              const Organisation& recipient) {
   std::vector<Reason> reasons;
   // 1. The agreement permits the recipient's kind.
   if (!permits(agreement, recipient)) {
@@ -49,7 +48,17 @@ Status may_share(const SharingFacts& facts) {
   }
   const auto shared = apply(facts.output, OutputAction::share);
   if (!shared) return fail(shared.error());
-  auto against_recipient = reasons_against_recipient(facts);
+  auto against_recipient = reasons_against_recipient(facts.sharer.agreement, facts.recipient);
+  if (against_recipient.empty()) return {};
+  return fail(Error(ErrorCode::refused, std::move(against_recipient)));
+}
+
+Status may_sign_up(const Entitlement& sharer, const Organisation& recipient) {
+  auto against_sharer = reasons_against(sharer);
+  if (!against_sharer.empty()) {
+    return fail(Error(ErrorCode::not_permitted, std::move(against_sharer)));
+  }
+  auto against_recipient = reasons_against_recipient(sharer.agreement, recipient);
   if (against_recipient.empty()) return {};
   return fail(Error(ErrorCode::refused, std::move(against_recipient)));
 }

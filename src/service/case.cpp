@@ -150,10 +150,23 @@ Result<std::vector<governance::CheckFinding>> check(const Workspace& workspace, 
   return findings;
 }
 
+Status check_repetition(store::Reader& reader, const store::RequestRecord& record,
+                        const Case& facts) {
+  const auto& request = record.request;
+  const auto decided = record.content.repeats > 0 ? record.content.repeats : request.version;
+  HDIS_TRY(decisions, reader.decisions(request.id, decided));
+  return governance::may_repeat({request, decisions, facts.agreement().reviewers, facts.binding,
+                                 date_of(facts.now)});
+}
+
 std::optional<Binding> passed(const Workspace& workspace, const Case& facts,
                               const store::RequestRecord& record,
                               const std::vector<governance::Decision>& decisions) {
   if (!decisions.empty()) return std::nullopt;
+  if (record.content.repeats > 0) {
+    const auto may = check_repetition(workspace.reader(), record, facts);
+    return may ? record.content.checked : std::nullopt;
+  }
   const auto findings = check(workspace, facts);
   if (!findings || !governance::passes_by_itself(*findings)) return std::nullopt;
   return record.content.checked;

@@ -3,6 +3,7 @@
 #include "hdis/disclosure/policy.hpp"
 #include "hdis/governance/authorise.hpp"
 #include "hdis/governance/checks.hpp"
+#include "hdis/governance/repetition.hpp"
 #include "hdis/store/store.hpp"
 
 #include "standing.hpp"
@@ -64,7 +65,11 @@ struct Case {
 [[nodiscard]] Result<std::vector<governance::CheckFinding>> check(const Workspace& workspace,
                                                                   const Case& facts);
 
-/// What was checked of a request that the agreement let, and still lets, pass without a person; empty if people decided on it.
+/// Whether the standing approvals of a request let it be run again. Errors: as `governance::may_repeat`.
+[[nodiscard]] Status check_repetition(store::Reader& reader, const store::RequestRecord& record,
+                                      const Case& facts);
+
+/// What was checked of a request that the agreement, or a standing approval, let and still lets pass without a person; empty if people decided on it.
 [[nodiscard]] std::optional<governance::Binding> passed(
     const Workspace& workspace, const Case& facts, const store::RequestRecord& record,
     const std::vector<governance::Decision>& decisions);

@@ -5,6 +5,7 @@
 
 #include "case.hpp"
 #include "output_access.hpp"
+#include "released_output.hpp"
 #include "workspace.hpp"
 
 #include <fmt/format.h>
@@ -16,22 +17,6 @@ namespace {
 
 using governance::OutputId;
 using governance::OutputState;
-
-Status check_released(const store::OutputRecord& record) {
-  if (record.output.state == OutputState::released || record.output.state == OutputState::shared) {
-    return {};
-  }
-  std::vector<Reason> reasons;
-  for (const auto& text : record.reasons) reasons.push_back({"output.withheld", text, "", {}});
-  if (reasons.empty()) {
-    reasons.push_back(
-        {"output.not_released",
-         fmt::format("{} is {}.", record.output.id.text(), to_string(record.output.state)),
-         "",
-         {}});
-  }
-  return fail(Error(ErrorCode::withheld, std::move(reasons)));
-}
 
 /// The agreement under which the output was asked for, in the version that counts now.
 Result<governance::Agreement> agreement_of(Workspace& workspace, const governance::Output& output) {
@@ -49,6 +34,45 @@ Result<std::vector<released::Table>> reopen_all(const std::vector<store::StoredT
 }
 
 }  // namespace
+
+Status check_released(const store::OutputRecord& record) {
+  if (record.output.state == OutputState::released || record.output.state == OutputState::shared) {
+    return {};
+  }
+  std::vector<Reason> reasons;
+  for (const auto& text : record.reasons) reasons.push_back({"output.withheld", text, "", {}});
+  if (reasons.empty()) {
+    reasons.push_back(
+        {"output.not_released",
+         fmt::format("{} is {}.", record.output.id.text(), to_string(record.output.state)),
+         "",
+         {}});
+  }
+  return fail(Error(ErrorCode::withheld, std::move(reasons)));
+}
+
+Result<std::vector<released::Table>> released_tables(Workspace& workspace,
+                                                     const store::OutputRecord& record) {
+  HDIS_CHECK(check_released(record));
+  HDIS_TRY(stored, workspace.reader().tables(record.output.id));
+  return reopen_all(stored);
+}
+
+Status record_use(Workspace& workspace, const store::OutputRecord& record, Use use,
+                  audit::Details details) {
+  const auto& id = record.output.id.text();
+  HDIS_TRY(agreement, agreement_of(workspace, record.output));
+  details.emplace("agreement", record.agreement);
+  const auto event = workspace.event(use == Use::view ? "output.viewed" : "output.downloaded", id,
+                                     std::move(details));
+  return workspace.store->write([&](store::Writer& writer) -> Status {
+    if (use == Use::download) {
+      HDIS_TRY(downloads, writer.count_events(event.action, id));
+      HDIS_CHECK(governance::check_download_limit(agreement, id, downloads));
+    }
+    return writer.record(event);
+  });
+}
 
 Result<std::vector<OutputLine>> list_outputs(Session& session) {
   auto& workspace = session.workspace();
@@ -71,20 +95,8 @@ Result<std::vector<released::Table>> fetch(Session& session, const std::string& 
     HDIS_TRY(actor, acting_user(workspace));
     HDIS_TRY(record, workspace.reader().output(OutputId(id)));
     HDIS_CHECK(check_may_see(workspace, record.output, actor));
-    HDIS_CHECK(check_released(record));
-    HDIS_TRY(stored, workspace.reader().tables(record.output.id));
-    HDIS_TRY(tables, reopen_all(stored));
-    HDIS_TRY(agreement, agreement_of(workspace, record.output));
-    const auto event = workspace.event(use == Use::view ? "output.viewed" : "output.downloaded", id,
-                                       {{"form", form}, {"agreement", record.agreement}});
-    const auto recorded = workspace.store->write([&](store::Writer& writer) -> Status {
-      if (use == Use::download) {
-        HDIS_TRY(downloads, writer.count_events(event.action, id));
-        HDIS_CHECK(governance::check_download_limit(agreement, id, downloads));
-      }
-      return writer.record(event);
-    });
-    if (!recorded) return fail(recorded.error());
+    HDIS_TRY(tables, released_tables(workspace, record));
+    HDIS_CHECK(record_use(workspace, record, use, {{"form", form}}));
     return std::move(tables);
   });
 }

@@ -16,6 +16,10 @@ std::vector<Reason> obstacles_of(const Workspace& workspace, store::Reader& read
   if (record.request.state != governance::RequestState::approved) return {};
   const auto facts = gather(workspace, reader, record);
   if (!facts) return facts.error().reasons();
+  if (record.content.repeats > 0) {
+    const auto may = check_repetition(reader, record, *facts);
+    if (!may) return may.error().reasons();
+  }
   const auto author = facts->entitlement();
   const auto allowed =
       authorise_run(authorisation_facts(workspace, *facts, author, record, decisions));
@@ -33,6 +37,7 @@ Result<RequestView> view_of(const Workspace& workspace, store::Reader& reader,
   view.purpose_text = record.content.purpose_text;
   view.findings = record.content.findings;
   view.checked = record.content.checked;
+  view.repeats = record.content.repeats;
 
   HDIS_TRY(purpose, governance::parse_purpose(record.content.purpose_text));
   view.purpose = std::move(purpose);

@@ -216,6 +216,22 @@ Result<std::vector<RequestLine>> list_requests(Session& session) {
   return out;
 }
 
+Result<std::vector<WaitingLine>> list_waiting_for_anybody(Session& session) {
+  auto& workspace = session.workspace();
+  HDIS_TRY(actor, acting_user(workspace));
+  HDIS_TRY(records, workspace.reader().requests());
+  std::vector<WaitingLine> out;
+  for (const auto& record : records) {
+    const auto waiting = governance::waiting_in(record.request.state);
+    if (!waiting || !governance::may_see(record.request, actor)) continue;
+    out.push_back({record.request, *waiting, record.changed_at,
+                   governance::days_between(record.changed_at, workspace.now()),
+                   line_of(record).purpose});
+  }
+  std::ranges::stable_sort(out, {}, &WaitingLine::since);
+  return out;
+}
+
 Result<RequestView> show_request(Session& session, const std::string& id) {
   auto& workspace = session.workspace();
   return audited(workspace, "request.show", id, [&]() -> Result<RequestView> {

@@ -60,6 +60,10 @@ Status keep_decision(Workspace& workspace, store::Writer& writer, Hearing& heari
   auto details = binding_details(decided.decision.binding);
   details.emplace("verdict", to_string(decided.decision.verdict));
   details.emplace("why", decided.decision.reason);
+  if (const auto& terms = decided.decision.terms; terms.until) {
+    details.emplace("until", terms.until->to_text());
+    details.emplace("repeats", terms.repeats == governance::Repeats::yes ? "yes" : "no");
+  }
   HDIS_CHECK(writer.add_decision(
       hearing.record.request, decided.decision,
       workspace.event("review.decided", hearing.record.request.subject(), details)));
@@ -100,7 +104,7 @@ Result<RequestView> review(Session& session, const std::string& id) {
 }
 
 Result<RequestView> decide(Session& session, const std::string& id, Verdict verdict,
-                           const std::string& reason) {
+                           const std::string& reason, const governance::ApprovalTerms& terms) {
   auto& workspace = session.workspace();
   return audited(workspace, "review.decide", id, [&]() -> Result<RequestView> {
     HDIS_TRY(actor, acting_user(workspace));
@@ -112,8 +116,9 @@ Result<RequestView> decide(Session& session, const std::string& id, Verdict verd
           HDIS_TRY(decided,
                    governance::decide(
                        {hearing.record.request, hearing.earlier, actor, workspace.facts.custodian,
-                        facts.agreement().reviewers, checked, facts.binding},
-                       verdict, reason, workspace.now()));
+                        facts.agreement().reviewers, checked, facts.binding,
+                        date_of(workspace.now())},
+                       verdict, reason, workspace.now(), terms));
           if (verdict == Verdict::approve) {
             HDIS_TRY(findings, check(workspace, facts));
             HDIS_CHECK(governance::must_not_forbid(findings));

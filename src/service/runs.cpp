@@ -52,6 +52,7 @@ Result<Begun> begin(Workspace& workspace, store::Writer& writer, const governanc
   }
   HDIS_TRY(facts, gather(workspace, writer, record));
   HDIS_TRY(decisions, writer.decisions(record.request.id, record.request.version));
+  if (record.content.repeats > 0) HDIS_CHECK(check_repetition(writer, record, facts));
   const auto author = facts.entitlement();
   HDIS_TRY(plan, authorise_run(authorisation_facts(workspace, facts, author, record, decisions)));
   HDIS_TRY(runs,

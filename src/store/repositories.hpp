@@ -13,7 +13,7 @@ namespace hdis::store {
 
 /// `Writer` in SQL. Outside of a transaction it is only used as a `Reader`.
 ///
-/// The functions are in repositories_parties.cpp, _obligations.cpp, _oversight.cpp, _requests.cpp, _outputs.cpp, _internal.cpp and
+/// The functions are in repositories_parties.cpp, _obligations.cpp, _oversight.cpp, _requests.cpp, _outputs.cpp, _internal.cpp, _tools.cpp and
 /// _audit.cpp.
 class Repositories final : public Writer {
  public:
@@ -58,6 +58,9 @@ class Repositories final : public Writer {
   Result<std::vector<std::string>> sealed_tables(const governance::InternalOutputId& id) override;
   Result<std::vector<StoredTable>> suppressed_version(
       const governance::InternalOutputId& id) override;
+  Result<std::vector<governance::Tool>> tools() override;
+  Result<governance::Tool> tool(const governance::ToolId& id) override;
+  Result<std::vector<SignUp>> sign_ups(const std::string& stem) override;
   Result<std::vector<DataVersion>> data_versions() override;
   Result<std::vector<audit::Event>> events(std::uint64_t after, std::uint64_t most) override;
   Result<std::uint64_t> last_event() override;
@@ -101,6 +104,11 @@ class Repositories final : public Writer {
              const audit::Draft& event) override;
   Status destroy(const governance::InternalOutputId& id, Instant at, const std::string& why,
                  const audit::Draft& event) override;
+  Result<governance::ToolId> next_tool_id() override;
+  Status add(const governance::Tool& tool, const audit::Draft& event) override;
+  Status add(const SignUp& sign_up, const audit::Draft& event) override;
+  Status end_sign_up(const std::string& stem, const governance::OrganisationCode& organisation,
+                     const audit::Draft& event) override;
   Status add(const DataVersion& version, const audit::Draft& event) override;
   Status remove(const DataVersion& version, const audit::Draft& event) override;
 
@@ -125,6 +133,7 @@ class Repositories final : public Writer {
   Result<std::vector<InternalRecord>> select_internal(const std::string& id);
   Status put_internal_tables(const governance::InternalOutputId& id,
                              const InternalContent& content);
+  Result<std::vector<governance::Tool>> select_tools(const std::string& id);
   Result<std::string> fact(const std::string& name);
 
   Database* database_;

@@ -18,6 +18,7 @@ struct RequestRow {
   std::string query_text, purpose_text, findings, checked;
   long long version = 0;
   long long revision = 0;
+  long long repeats = 0;
 
   [[nodiscard]] Result<RequestRecord> to_record() const {
     RequestRecord record;
@@ -35,20 +36,23 @@ struct RequestRow {
     record.changed_at = changed;
     HDIS_TRY(found, decode_findings(findings));
     HDIS_TRY(binding, decode_binding(checked));
-    record.content = {query_text, purpose_text, std::move(found), std::move(binding)};
+    record.content = {query_text, purpose_text, std::move(found), std::move(binding),
+                      static_cast<std::uint32_t>(repeats)};
     return record;
   }
 };
 
 struct DecisionRow {
-  std::string reviewer, verdict, reason, decided_at, binding;
+  std::string reviewer, verdict, reason, decided_at, binding, valid_until, repeatable;
 
   [[nodiscard]] Result<Decision> to_decision() const {
     HDIS_TRY(parsed, governance::parse_verdict(verdict));
     HDIS_TRY(at, read_instant(decided_at));
     HDIS_TRY(bound, decode_binding(binding));
-    if (!bound) return fail(unreadable("a decision"));
-    return Decision{governance::UserId(reviewer), parsed, reason, at, *bound};
+    governance::ApprovalTerms terms{Date::parse(valid_until), governance::Repeats::no};
+    if (repeatable == "yes") terms.repeats = governance::Repeats::yes;
+    if (!bound || (!valid_until.empty() && !terms.until)) return fail(unreadable("a decision"));
+    return Decision{governance::UserId(reviewer), parsed, reason, at, *bound, terms};
   }
 };
 
@@ -73,7 +77,7 @@ Result<std::vector<RequestRecord>> Repositories::select_requests(const std::stri
       soci::into(row.organisation), soci::into(row.agreement), soci::into(row.agreement_version),
       soci::into(row.revision), soci::into(row.changed_at), soci::into(row.query_text),
       soci::into(row.purpose_text), soci::into(row.findings), soci::into(row.checked),
-      soci::use(id, "id")));
+      soci::into(row.repeats), soci::use(id, "id")));
   std::vector<RequestRecord> out;
   for (const auto& found : rows) {
     HDIS_TRY(record, found.to_record());
@@ -103,12 +107,13 @@ Status Repositories::put_content(const RequestRecord& record) {
   const auto version = static_cast<long long>(record.request.version);
   const auto findings = encode(record.content.findings);
   const auto checked = encode(record.content.checked);
+  const auto repeats = static_cast<long long>(record.content.repeats);
   HDIS_TRY(rows,
            database_->execute(
                sql::request_version_upsert, soci::use(record.request.id.text(), "request"),
                soci::use(version, "version"), soci::use(record.content.query_text, "query_text"),
                soci::use(record.content.purpose_text, "purpose_text"),
-               soci::use(findings, "findings"), soci::use(checked, "checked")));
+               soci::use(findings, "findings"), soci::use(checked, "checked"), soci::use(repeats, "repeats")));
   if (rows != 1) return fail(not_changed("The request"));
   return {};
 }
@@ -154,7 +159,8 @@ Result<std::vector<Decision>> Repositories::decisions(const RequestId& id, std::
   HDIS_CHECK(database_->each(
       sql::decision_select, [&] { rows.push_back(row); }, soci::into(row.reviewer),
       soci::into(row.verdict), soci::into(row.reason), soci::into(row.decided_at),
-      soci::into(row.binding), soci::use(id.text(), "request"), soci::use(wanted, "version")));
+      soci::into(row.binding), soci::into(row.valid_until), soci::into(row.repeatable),
+      soci::use(id.text(), "request"), soci::use(wanted, "version")));
   std::vector<Decision> out;
   for (const auto& found : rows) {
     HDIS_TRY(decision, found.to_decision());
@@ -169,11 +175,15 @@ Status Repositories::add_decision(const Request& request, const Decision& decisi
   const std::string verdict(to_string(decision.verdict));
   const auto decided_at = to_text(decision.at);
   const auto binding = encode(std::optional(decision.binding));
+  const auto valid_until = decision.terms.until ? decision.terms.until->to_text() : "";
+  const std::string repeatable =
+      decision.terms.repeats == governance::Repeats::yes ? "yes" : "no";
   return change(event, not_changed("The decision"), sql::decision_insert,
                 soci::use(request.id.text(), "request"), soci::use(version, "version"),
                 soci::use(decision.reviewer.text(), "reviewer"), soci::use(verdict, "verdict"),
                 soci::use(decision.reason, "reason"), soci::use(decided_at, "decided_at"),
-                soci::use(binding, "binding"));
+                soci::use(binding, "binding"), soci::use(valid_until, "valid_until"),
+                soci::use(repeatable, "repeatable"));
 }
 
 Result<RequestContent> Repositories::content(const RequestId& id, std::uint32_t version) {
@@ -182,7 +192,7 @@ Result<RequestContent> Repositories::content(const RequestId& id, std::uint32_t 
   RequestRow row;
   HDIS_CHECK(database_->each(
       sql::request_version_select, [&] { found = row; }, soci::into(row.query_text),
-      soci::into(row.purpose_text), soci::into(row.findings), soci::into(row.checked),
+      soci::into(row.purpose_text),      soci::into(row.findings), soci::into(row.checked), soci::into(row.repeats),
       soci::use(id.text(), "request"), soci::use(wanted, "version")));
   if (!found) {
     return fail(not_there("store.no_version",
@@ -192,7 +202,7 @@ Result<RequestContent> Repositories::content(const RequestId& id, std::uint32_t 
   HDIS_TRY(findings, decode_findings(found->findings));
   HDIS_TRY(checked, decode_binding(found->checked));
   return RequestContent{found->query_text, found->purpose_text, std::move(findings),
-                        std::move(checked)};
+                        std::move(checked), static_cast<std::uint32_t>(found->repeats)};
 }
 
 Result<std::vector<Comment>> Repositories::comments(const RequestId& id) {

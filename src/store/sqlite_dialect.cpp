@@ -40,7 +40,7 @@ constexpr std::array integrity_checks{sql::sqlite_integrity_check, sql::sqlite_f
 constexpr std::array sqlite_migrations{
     sql::migration_0001_foundation_sqlite, sql::migration_0002_governance_sqlite,
     sql::migration_0003_oversight_sqlite, sql::migration_0004_reviews_sqlite,
-    sql::migration_0005_internal_outputs_sqlite};
+    sql::migration_0005_internal_outputs_sqlite, std::string_view()};  // 0006 needs nothing beside it.
 
 }  // namespace
 

@@ -33,6 +33,7 @@ void add_request_talk(CLI::App& group, Action& action);
 void add_review(CLI::App& program, Action& action);
 void add_run(CLI::App& program, Action& action);
 void add_synth(CLI::App& program, Action& action);
+void add_tool(CLI::App& program, Action& action);
 void add_user(CLI::App& program, Action& action);
 /// What has to be true of a person: train, attest, leave, accept, transfer, explain. `group` is `hdis user`.
 void add_user_steps(CLI::App& group, Action& action);

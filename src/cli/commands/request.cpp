@@ -1,3 +1,5 @@
+#include "hdis/service/repetitions.hpp"
+
 #include "commands.hpp"
 #include "request_text.hpp"
 #include "session.hpp"
@@ -16,6 +18,7 @@ struct Options {
   std::string file;
   std::string agreement;
   std::string purpose;
+  bool waiting = false;
 };
 
 // Which of the two files a reason is about: the rules of a purpose are called after it. Nothing is prefixed that is about neither.
@@ -92,7 +95,18 @@ int discard(Context& context, const Options& options) {
       [&](const service::RequestView& view) { show(context, view, WithQuery::no); });
 }
 
-int list(Context& context) {
+int repeat(Context& context, const Options& options) {
+  return with_session(
+      context, [&](service::Session& session) { return service::repeat(session, options.id); },
+      [&](const service::RequestView& view) { show(context, view, WithQuery::no); });
+}
+
+int list(Context& context, const Options& options) {
+  if (options.waiting) {
+    return with_session(
+        context, service::list_waiting_for_anybody,
+        [&](const std::vector<service::WaitingLine>& lines) { show(context, lines); });
+  }
   return with_session(
       context, service::list_requests,
       [&](const std::vector<service::RequestLine>& lines) { show(context, lines); });
@@ -177,12 +191,22 @@ void add_request(CLI::App& program, Action& action) {
      withdraw);
   on(id_command(*group, "discard", "Give a draft up. It cannot be taken up again.", options),
      discard);
+  on(id_command(*group, "rerun",
+                "The same question for new data, under a standing approval: a new version, checked "
+                "anew, ready to run.",
+                options),
+     repeat);
   on(id_command(*group, "show", "One request with everything about it.", options), show_one);
   add_request_talk(*group, action);
   CLI::App* list_command =
       group->add_subcommand("list", "Requests that you may see, newest first.");
-  list_command->footer("Example:\n  hdis request list --json");
-  list_command->callback([&action] { action = list; });
+  list_command->add_flag("--waiting", options->waiting,
+                         "What waits, for whom and since when, longest first.");
+  list_command->footer(
+      "Examples:\n  hdis request list --json\n  hdis request list --waiting");
+  list_command->callback([&action, options] {
+    action = [options](Context& context) { return list(context, *options); };
+  });
 }
 
 }  // namespace hdis::cli

@@ -14,7 +14,20 @@ namespace {
 struct Options {
   std::string id;
   std::string reason;
+  std::string until;
+  bool repeat = false;
 };
+
+// Until when an approval holds, and for what. Errors: `invalid_input`.
+Result<governance::ApprovalTerms> terms_of(const Options& options) {
+  governance::ApprovalTerms terms;
+  if (options.repeat) terms.repeats = governance::Repeats::yes;
+  if (options.until.empty()) return terms;
+  terms.until = Date::parse(options.until);
+  if (terms.until) return terms;
+  return fail(ErrorCode::invalid_input, "review.until",
+              fmt::format("\"{}\" is not a date.", options.until), "write it as YYYY-MM-DD");
+}
 
 int list(Context& context) {
   return with_session(
@@ -30,10 +43,12 @@ int show_one(Context& context, const Options& options) {
 }
 
 int decide(Context& context, const Options& options, governance::Verdict verdict) {
+  const auto terms = terms_of(options);
+  if (!terms) return report(context, terms.error());
   return with_session(
       context,
       [&](service::Session& session) {
-        return service::decide(session, id_of(options.id, 'R'), verdict, options.reason);
+        return service::decide(session, id_of(options.id, 'R'), verdict, options.reason, *terms);
       },
       [&](const service::RequestView& view) { show(context, view, WithQuery::no); });
 }
@@ -81,6 +96,16 @@ void add_review(CLI::App& program, Action& action) {
     command->add_option("--reason", options->reason, "Why; its author is told.");
     command->footer(fmt::format("Example:\n  hdis review {} R-000001 --reason '{}'", choice.name,
                                 choice.reason));
+    if (choice.verdict == governance::Verdict::approve) {
+      command->add_option("--until", options->until,
+                          "Last day on which the approval holds, YYYY-MM-DD.");
+      command->add_flag("--repeat", options->repeat,
+                        "It holds for new data as well, until that day, as long as nothing else "
+                        "changes.");
+      command->footer(
+          "Examples:\n  hdis review approve R-000001 --reason 'Within the SLA of June'\n"
+          "  hdis review approve R-000001 --until 2019-03-31 --repeat");
+    }
     command->callback([&action, options, verdict = choice.verdict] {
       action = [options, verdict](Context& context) { return decide(context, *options, verdict); };
     });

@@ -1,3 +1,4 @@
+#include "hdis/service/repetitions.hpp"
 #include "hdis/service/runs.hpp"
 
 #include "any_tables.hpp"
@@ -5,6 +6,7 @@
 #include "print.hpp"
 #include "progress.hpp"
 #include "session.hpp"
+#include "terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -91,18 +93,71 @@ int run_request(Context& context, const std::string& id) {
       });
 }
 
+std::string output_of(const service::DueRun& due) {
+  if (!due.result) return "";
+  return due.result->internal ? due.result->internal->output.id.text()
+                              : due.result->output.id.text();
+}
+
+void show_due(const Context& context, const std::vector<service::DueRun>& runs) {
+  if (context.json) {
+    boost::json::array items;
+    for (const service::DueRun& due : runs) {
+      boost::json::array reasons;
+      for (const Reason& reason : due.reasons) reasons.push_back(to_json(reason));
+      items.push_back(boost::json::object{{"request", due.request},
+                                          {"output", output_of(due)},
+                                          {"reasons", std::move(reasons)}});
+    }
+    return print(context, items);
+  }
+  if (runs.empty()) fmt::print(context.to.out, "Nothing is due.\n");
+  for (const service::DueRun& due : runs) {
+    fmt::print(context.to.out, "{}  {}\n", due.request,
+               due.result ? "answered as " + output_of(due) : "not run");
+    for (const Reason& reason : due.reasons) {
+      fmt::print(context.to.out, "          {} [{}]\n", in_line(reason.message), reason.rule);
+    }
+  }
+}
+
+// Ends with 2 if something that was due could not be run, so that whoever scheduled it is told.
+int run_due(Context& context) {
+  bool failed = false;
+  const int done = with_session(
+      context,
+      [&](service::Session& session) {
+        Progress progress(context, "Counting");
+        return service::run_due(session, {progress.callback(), progress.stop()});
+      },
+      [&](const std::vector<service::DueRun>& runs) {
+        show_due(context, runs);
+        failed = std::ranges::any_of(runs, [](const auto& due) { return !due.result; });
+      });
+  return failed ? exit_code(ErrorCode::refused) : done;
+}
+
 }  // namespace
 
 void add_run(CLI::App& program, Action& action) {
   auto id = std::make_shared<std::string>();
+  auto due = std::make_shared<bool>(false);
   CLI::App* command =
       program.add_subcommand("run", "Run an approved request and release its tables.");
-  command->add_option("ID", *id, "The request, e.g. R-000001.")->required();
+  CLI::Option* request = command->add_option("ID", *id, "The request, e.g. R-000001.");
+  command
+      ->add_flag("--due", *due,
+                 "Run every request with a standing approval for which new data have arrived; for "
+                 "a timer. Exit 2 if one of them could not be run.")
+      ->excludes(request);
   command->footer(
-      "Example:\n  hdis run R-000001\n\nCtrl-C stops it; nothing is released then and it can be "
-      "run again.");
-  command->callback([&action, id] {
-    action = [id](Context& context) { return run_request(context, id_of(*id, 'R')); };
+      "Examples:\n  hdis run R-000001\n  hdis run --due\n\nCtrl-C stops it; nothing is released "
+      "then and it can be run again.");
+  command->callback([&action, id, due] {
+    if (id->empty() && !*due) throw CLI::RequiredError("ID, or --due");
+    action = [id, due](Context& context) {
+      return *due ? run_due(context) : run_request(context, id_of(*id, 'R'));
+    };
   });
 }
 

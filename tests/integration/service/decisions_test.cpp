@@ -6,6 +6,8 @@
 #include "hdis/service/sharing_audits.hpp"
 #include "hdis/service/successions.hpp"
 #include "hdis/service/use_review.hpp"
+#include "hdis/service/repetitions.hpp"
+#include "hdis/service/tools.hpp"
 
 #include "service_fixture.hpp"
 
@@ -75,6 +77,7 @@ class Decisions : public ServiceTest {
     for (const auto& person : read_table("people.csv")) add_person(admin, person);
     take_in();
     output_ = released();
+    answered_ = "R-000001";
     if (agreement.at("standing") == "suspended") set_agreement(Standing::suspended);
     suspended_ = agreement.at("standing") == "suspended";
   }
@@ -176,6 +179,9 @@ class Decisions : public ServiceTest {
     if (action == "see-internal")
       return told(fetch_internal(session, internal(), Use::view, "text"));
     if (action == "suppress") return told(service::suppress(session, internal()));
+    if (action == "repeat") return told(service::repeat(session, answered_));
+    if (action == "sign-up-ccg") return told(sign_up(session, sample_agreement_stem, "99P"));
+    if (action == "sign-up-university") return told(sign_up(session, sample_agreement_stem, "UNI"));
     if (action == "share-internal-ccg") return told(share_output(session, internal(), "99P"));
     if (action == "comment") return told(comment(session, request, "Which CCGs?"));
     if (action == "read-log-of-waiting") return told(read_log(session, {request, {}, 100}));
@@ -235,6 +241,7 @@ class Decisions : public ServiceTest {
   std::string text_;
   std::string output_;
   std::string internal_;
+  std::string answered_;  ///< The request whose answer is `output_`.
   bool suspended_ = false;
 };
 

@@ -140,6 +140,30 @@ TEST_F(Repositories, KeepCommentsAndWhatEarlierVersionsAsked) {
   EXPECT_TRUE(reader.comments(governance::RequestId("R-000002"))->empty());
 }
 
+TEST_F(Repositories, KeepTheTermsOfApprovalsAndWhatRepeatsThem) {
+  const auto store = make_sample();
+  auto record = sample_record(RequestState::approved);
+  record.content.repeats = 1;
+  const governance::ApprovalTerms terms{Date::make(2019, 3, 31), governance::Repeats::yes};
+  ASSERT_TRUE(store->write([&](Writer& w) -> Status {
+    HDIS_CHECK(w.add(record, event("request.drafted")));
+    HDIS_CHECK(w.add_decision(record.request,
+                              {reviewer().id, governance::Verdict::approve, "", sample_now,
+                               sample_binding(), terms},
+                              event("review.decided")));
+    return w.add_decision(
+        record.request,
+        {reviewer().id, governance::Verdict::reject, "no", sample_now, sample_binding()},
+        event("review.decided"));
+  }));
+  EXPECT_EQ(store->reader().request(record.request.id)->content.repeats, 1U);
+  EXPECT_EQ(store->reader().content(record.request.id, 1)->repeats, 1U);
+  const auto decisions = *store->reader().decisions(record.request.id, 1);
+  ASSERT_EQ(decisions.size(), 2U);
+  EXPECT_EQ(decisions[0].terms, terms);
+  EXPECT_EQ(decisions[1].terms, governance::ApprovalTerms());
+}
+
 TEST_F(Repositories, TellWhoeverComesSecond) {
   const auto first = make_sample();
   ASSERT_TRUE(

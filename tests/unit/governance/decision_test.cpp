@@ -27,7 +27,8 @@ struct Waiting {
   Binding now = sample_binding();
 
   [[nodiscard]] Result<Decided> decide(Verdict verdict, std::string_view reason = "") const {
-    return governance::decide({request, earlier, person, custodian, reviewers_needed, checked, now},
+    return governance::decide({request, earlier, person, custodian, reviewers_needed, checked, now,
+                               date_of(sample_now)},
                               verdict, reason, sample_now);
   }
   /// The rules that stand against an approval; "" if it is accepted.
@@ -44,6 +45,27 @@ TEST(Decision, OneApprovalApproves) {
   EXPECT_EQ(decided->action, RequestAction::approve);
   EXPECT_EQ(decided->decision.binding, waiting.now);
   EXPECT_EQ(decided->decision.at, sample_now);
+}
+
+TEST(Decision, KeepsTheTermsOfAnApproval) {
+  const ApprovalTerms terms{Date::make(2018, 12, 31), Repeats::yes};
+  const Waiting waiting;
+  const auto decided = decide({waiting.request, waiting.earlier, waiting.person, waiting.custodian,
+                               1, waiting.checked, waiting.now, date_of(sample_now)},
+                              Verdict::approve, "", sample_now, terms);
+  ASSERT_TRUE(decided);
+  EXPECT_EQ(decided->decision.terms, terms);
+}
+
+TEST(Decision, AnApprovalThatHasEndedCountsNoMore) {
+  Decision decision{reviewer().id, Verdict::approve, "", sample_now, sample_binding(),
+                    {Date::make(2018, 10, 31), Repeats::no}};
+  EXPECT_TRUE(approves(decision, sample_binding(), *Date::make(2018, 10, 31)));
+  EXPECT_FALSE(approves(decision, sample_binding(), *Date::make(2018, 11, 1)));
+  decision.terms = {};
+  EXPECT_TRUE(approves(decision, sample_binding(), *Date::make(2099, 1, 1)));
+  decision.verdict = Verdict::reject;
+  EXPECT_FALSE(approves(decision, sample_binding(), *Date::make(2018, 10, 1)));
 }
 
 TEST(Decision, SeparatesDuties) {

@@ -23,7 +23,7 @@ constexpr std::array states{State::draft,    State::submitted, State::checked, S
 constexpr std::array actions{Action::edit,     Action::discard,   Action::submit, Action::check,
                              Action::withdraw, Action::send_back, Action::reject, Action::approve,
                              Action::revise,   Action::start,     Action::fail,   Action::reinstate,
-                             Action::finish};
+                             Action::finish,   Action::repeat};
 
 struct Expected {
   State to;
@@ -51,6 +51,7 @@ const std::map<std::pair<State, Action>, Expected> table{
     {{State::failed, Action::reinstate}, {State::approved, 1}},
     {{State::failed, Action::revise}, {State::draft, 2}},
     {{State::produced, Action::revise}, {State::draft, 2}},
+    {{State::produced, Action::repeat}, {State::submitted, 2}},
 };
 
 TEST(RequestMachine, EveryStateTimesEveryAction) {

@@ -89,6 +89,13 @@ class Gate {
 /// Reads a kept table back. Errors: `corrupt` if the bytes do not have the digest that was recorded when it was released.
 [[nodiscard]] Result<released::Table> reopen(const std::string& bytes, const Digest& recorded);
 
+/// The rows of a released table in which a dimension has one code, with a note that says so: less than what is released already.
+///
+/// Errors: `not_found` if the table has no such dimension, or no row has the code.
+[[nodiscard]] Result<released::Table> only_rows_with(const released::Table& table,
+                                                     const std::string& dimension,
+                                                     const std::string& code);
+
 /// An internal table encrypted, the only form in which it is kept. `place` says which table of which output it is.
 [[nodiscard]] std::string seal(const released::InternalTable& table, const SealingKey& key,
                                const std::string& place);

@@ -17,6 +17,16 @@ namespace hdis::governance {
 
 enum class Verdict : std::uint8_t { approve, send_back, reject };
 
+/// Whether an approval is also one of running the same question again when new data arrive.
+enum class Repeats : std::uint8_t { no, yes };
+
+/// For how long an approval holds, and for what.
+struct ApprovalTerms {
+  std::optional<Date> until;  ///< Last day on which it holds; empty: no end of its own.
+  Repeats repeats = Repeats::no;
+  friend bool operator==(const ApprovalTerms&, const ApprovalTerms&) = default;
+};
+
 /// What a reviewer decided, and on what exactly.
 struct Decision {
   UserId reviewer;
@@ -24,6 +34,7 @@ struct Decision {
   std::string reason;  ///< Empty only for an approval.
   Instant at{};
   Binding binding;  ///< What the reviewer decided on.
+  ApprovalTerms terms{};  ///< Of an approval.
   friend bool operator==(const Decision&, const Decision&) = default;
 };
 
@@ -36,6 +47,7 @@ struct DecisionFacts {
   std::uint32_t reviewers_needed = 1;
   const Binding& checked;  ///< What the last automatic check looked at, and the reviewer was shown.
   const Binding& now;
+  Date today;
 };
 
 /// What becomes of a request through a decision: an action, or none while another reviewer is needed.
@@ -48,6 +60,9 @@ struct Decided {
 /// Errors: `corrupt` (only stored data is read with it).
 [[nodiscard]] Result<Verdict> parse_verdict(std::string_view name);
 
+/// Whether a decision is an approval of exactly what there is now and has not ended.
+[[nodiscard]] bool approves(const Decision& decision, const Binding& now, Date today);
+
 /// Whether this person may decide on this request at all: an active reviewer of the custodian who neither wrote the request
 /// nor has decided on it already.
 ///
@@ -57,8 +72,10 @@ struct Decided {
 /// A reviewer's decision.
 ///
 /// Errors: as `may_decide`; `conflict` if the request does not wait for a decision, or if anything it is bound to has changed
-/// since it was checked; `invalid_input` if a reason is missing.
+/// since it was checked; `invalid_input` if a reason is missing, or for terms that cannot be: an end that has passed, repetition without an end,
+/// terms of something else than an approval.
 [[nodiscard]] Result<Decided> decide(const DecisionFacts& facts, Verdict verdict,
-                                     std::string_view reason, Instant at);
+                                     std::string_view reason, Instant at,
+                                     const ApprovalTerms& terms = {});
 
 }  // namespace hdis::governance

@@ -44,6 +44,7 @@ enum class RequestAction : std::uint8_t {
   fail,
   reinstate,  ///< The approval holds for another run.
   finish,
+  repeat,  ///< The same question again, for new data and under a standing approval: a new version.
 };
 
 /// A question with its purpose on its way to an answer. What is asked belongs to a version; every version that was once

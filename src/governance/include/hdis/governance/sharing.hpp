@@ -21,6 +21,12 @@ struct SharingFacts {
 /// Errors: `not_permitted`, `conflict` or `refused` with every rule of the group that is broken.
 [[nodiscard]] Status may_share(const SharingFacts& facts);
 
+/// Whether an organisation may sign up to the service of an agreement (M14): who enters it may use the agreement, and outputs under it might be
+/// shared with the organisation.
+///
+/// Errors: as `may_share`.
+[[nodiscard]] Status may_sign_up(const Entitlement& sharer, const Organisation& recipient);
+
 /// Whether what was shared can still be seen by the recipient: the agreement is in force and not suspended, and so permits its kind.
 [[nodiscard]] bool still_shared(const Agreement& agreement, Standing agreement_standing,
                                 const Organisation& recipient, Instant now);

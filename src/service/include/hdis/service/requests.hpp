@@ -8,6 +8,7 @@
 #include "hdis/governance/output.hpp"
 #include "hdis/governance/purpose.hpp"
 #include "hdis/governance/request.hpp"
+#include "hdis/governance/waiting.hpp"
 #include "hdis/service/session.hpp"
 
 #include <optional>
@@ -30,6 +31,7 @@ struct RequestView {
   /// Those that who looks may be told of: where two reviewers are needed, they and the author learn of them when it is decided.
   std::vector<governance::Decision> decisions;
   std::vector<governance::Comment> comments;  ///< On all versions, oldest first; likewise.
+  std::uint32_t repeats = 0;  ///< Version whose standing approvals this one repeats; 0 for none.
   std::optional<governance::OutputId> output;
   governance::OutputState output_state = governance::OutputState::produced;  ///< Of `output`.
   std::vector<std::string> output_reasons;             ///< Why it is withheld, in words.
@@ -38,6 +40,15 @@ struct RequestView {
   bool internal_readable = false;                      ///< Whether who looks may read it now.
   std::vector<Reason>
       obstacles;  ///< Of an approved request: why it cannot run as things stand (the approval is void, ...).
+};
+
+/// A request that waits for somebody.
+struct WaitingLine {
+  governance::Request request;
+  governance::Waiting waiting;
+  Instant since{};
+  std::int64_t days = 0;  ///< Whole ones.
+  std::string purpose;    ///< In a line.
 };
 
 /// A line of a list of requests.
@@ -95,6 +106,9 @@ struct RevisionInput {
 /// Says something about a request, which decides nothing. For its author and the custodian's reviewers. Errors: as `governance::write_comment`.
 [[nodiscard]] Result<RequestView> comment(Session& session, const std::string& id,
                                           const std::string& text);
+
+/// The clock of the service: requests that the user may see and that wait for somebody, longest first.
+[[nodiscard]] Result<std::vector<WaitingLine>> list_waiting_for_anybody(Session& session);
 
 /// Requests that the user may see, newest first; not those that were discarded.
 [[nodiscard]] Result<std::vector<RequestLine>> list_requests(Session& session);

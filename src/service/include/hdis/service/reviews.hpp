@@ -22,7 +22,9 @@ namespace hdis::service {
 /// A reviewer's decision. Where the agreement wants two reviewers the first approval leaves the request waiting.
 ///
 /// Errors: as `governance::decide`; `refused` if what has been found in the meantime forbids an approval; `not_found`.
+/// `terms` are those of an approval: until when it holds, and whether for new data as well.
 [[nodiscard]] Result<RequestView> decide(Session& session, const std::string& id,
-                                         governance::Verdict verdict, const std::string& reason);
+                                         governance::Verdict verdict, const std::string& reason,
+                                         const governance::ApprovalTerms& terms = {});
 
 }  // namespace hdis::service

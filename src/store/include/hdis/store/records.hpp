@@ -33,6 +33,7 @@ struct RequestContent {
   std::string purpose_text;
   std::vector<governance::CheckFinding> findings;
   std::optional<governance::Binding> checked;
+  std::uint32_t repeats = 0;  ///< Version whose standing approvals it repeats; 0 for none.
 };
 
 struct RequestRecord {
@@ -87,6 +88,14 @@ struct Share {
   governance::UserId by;
   Instant at{};
   std::string agreement;  ///< Reference with version under which it was shared.
+};
+
+/// That an organisation has signed up to the service of an agreement, and may open its tools.
+struct SignUp {
+  std::string agreement;  ///< Stem of the reference.
+  governance::OrganisationCode organisation;
+  governance::UserId by;
+  Instant at{};
 };
 
 /// A certificate of destruction as it was signed.

@@ -6,6 +6,7 @@
 #include "hdis/governance/comment.hpp"
 #include "hdis/governance/decision.hpp"
 #include "hdis/governance/people.hpp"
+#include "hdis/governance/tool.hpp"
 #include "hdis/store/records.hpp"
 
 #include <cstdint>
@@ -107,6 +108,12 @@ class Reader {
   [[nodiscard]] virtual Result<std::vector<StoredTable>> suppressed_version(
       const governance::InternalOutputId& id) = 0;
 
+  /// Every tool, oldest first.
+  [[nodiscard]] virtual Result<std::vector<governance::Tool>> tools() = 0;
+  [[nodiscard]] virtual Result<governance::Tool> tool(const governance::ToolId& id) = 0;
+  /// Who has signed up to the service of an agreement, oldest first.
+  [[nodiscard]] virtual Result<std::vector<SignUp>> sign_ups(const std::string& stem) = 0;
+
   /// Every version that was taken in, by dataset and year, oldest first.
   [[nodiscard]] virtual Result<std::vector<DataVersion>> data_versions() = 0;
 
@@ -193,6 +200,15 @@ class Writer : public Reader {
   /// Notes that an internal output is destroyed, and removes its encrypted tables. `conflict` if it was before.
   [[nodiscard]] virtual Status destroy(const governance::InternalOutputId& id, Instant at,
                                        const std::string& why, const audit::Draft& event) = 0;
+
+  [[nodiscard]] virtual Result<governance::ToolId> next_tool_id() = 0;
+  [[nodiscard]] virtual Status add(const governance::Tool& tool, const audit::Draft& event) = 0;
+  /// `conflict` if the organisation has signed up before.
+  [[nodiscard]] virtual Status add(const SignUp& sign_up, const audit::Draft& event) = 0;
+  /// `not_found` if it has not signed up.
+  [[nodiscard]] virtual Status end_sign_up(const std::string& stem,
+                                           const governance::OrganisationCode& organisation,
+                                           const audit::Draft& event) = 0;
 
   [[nodiscard]] virtual Status add(const DataVersion& version, const audit::Draft& event) = 0;
   /// Forgets a version that was taken in; the log keeps that it was there. `conflict` if it is not.
