@@ -32,12 +32,11 @@ constexpr const char* examples =
     "5 not in a state for it, 6 withheld, 7 timed out or cancelled, 8 stored data is damaged.";
 
 using AddCommand = void (*)(CLI::App&, Action&);
-constexpr AddCommand commands[] = {add_query,       add_init,      add_dataset, add_ingest,
-                                   add_org,         add_agreement, add_user,    add_request,
-                                   add_review,      add_run,       add_output,  add_obligations,
-                                   add_certificate, add_monitor,   add_audit,   add_doctor,
-                                   add_backup,      add_restore,   add_protect, add_synth,
-                                   add_tool};
+constexpr AddCommand commands[] = {
+    add_query,       add_init,    add_dataset, add_ingest, add_org,    add_agreement,
+    add_user,        add_request, add_review,  add_run,    add_output, add_obligations,
+    add_certificate, add_monitor, add_audit,   add_doctor, add_backup, add_restore,
+    add_protect,     add_synth,   add_tool};
 
 // Options such as --json may stand before the command or after it, which the help of each command says.
 void let_options_fall_through(CLI::App& app) {

@@ -184,13 +184,13 @@ void show(const Context& context, const service::RequestView& view, WithQuery wi
   }
   if (view.repeats > 0) {
     print(out, "\nThe same question for new data, under the standing approval of v{}\n",
-               view.repeats);
+          view.repeats);
   }
   if (!view.decisions.empty()) print(out, "\nDecisions\n");
   for (const governance::Decision& decision : view.decisions) {
     print(out, "  {}  {} by {}{}{}{}\n", to_text(decision.at),
-               governance::to_string(decision.verdict), decision.reviewer.text(),
-               terms_in_words(decision), decision.reason.empty() ? "" : ": ", in_line(decision.reason));
+          governance::to_string(decision.verdict), decision.reviewer.text(),
+          terms_in_words(decision), decision.reason.empty() ? "" : ": ", in_line(decision.reason));
   }
   if (!view.comments.empty()) print(out, "\nComments\n");
   for (const governance::Comment& comment : view.comments) {
@@ -244,13 +244,13 @@ void show(const Context& context, const std::vector<service::WaitingLine>& lines
     print(context, items);
     return;
   }
-  if (lines.empty()) fmt::print(context.to.out, "Nothing waits.\n");
+  if (lines.empty()) print(context.to.out, "Nothing waits.\n");
   for (const service::WaitingLine& line : lines) {
     const bool author = line.waiting.whom == governance::WaitsFor::author;
-    fmt::print(context.to.out, "{:<13} {:<10} {} day(s), since {}  for {} {}  {}\n",
-               line.request.subject(), governance::to_string(line.request.state), line.days,
-               to_text(line.since), author ? line.request.author.text() : "a reviewer",
-               line.waiting.to_do, in_line(line.purpose));
+    print(context.to.out, "{:<13} {:<10} {} day(s), since {}  for {} {}  {}\n",
+          line.request.subject(), governance::to_string(line.request.state), line.days,
+          to_text(line.since), author ? line.request.author.text() : "a reviewer",
+          line.waiting.to_do, in_line(line.purpose));
   }
 }
 

@@ -26,10 +26,9 @@ RequestAction action_of(Verdict verdict) {
 
 /// An approval of what has changed since, or that has ended, counts no more.
 std::size_t valid_approvals(const DecisionFacts& facts) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(facts.earlier, [&](const Decision& decision) {
-        return approves(decision, facts.now, facts.today);
-      }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      facts.earlier,
+      [&](const Decision& decision) { return approves(decision, facts.now, facts.today); }));
 }
 
 Status check_terms(const ApprovalTerms& terms, Verdict verdict, Date today) {
@@ -44,8 +43,7 @@ Status check_terms(const ApprovalTerms& terms, Verdict verdict, Date today) {
     return refuse("The last day of the approval has passed.", "name today or a later day");
   }
   if (terms.repeats == Repeats::yes && !terms.until) {
-    return refuse("An approval of repetition needs a last day.",
-                  "name it with --until YYYY-MM-DD");
+    return refuse("An approval of repetition needs a last day.", "name it with --until YYYY-MM-DD");
   }
   return {};
 }

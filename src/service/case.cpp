@@ -155,8 +155,8 @@ Status check_repetition(store::Reader& reader, const store::RequestRecord& recor
   const auto& request = record.request;
   const auto decided = record.content.repeats > 0 ? record.content.repeats : request.version;
   HDIS_TRY(decisions, reader.decisions(request.id, decided));
-  return governance::may_repeat({request, decisions, facts.agreement().reviewers, facts.binding,
-                                 date_of(facts.now)});
+  return governance::may_repeat(
+      {request, decisions, facts.agreement().reviewers, facts.binding, date_of(facts.now)});
 }
 
 std::optional<Binding> passed(const Workspace& workspace, const Case& facts,

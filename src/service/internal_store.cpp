@@ -82,14 +82,26 @@ Status check_may_see(const Workspace& workspace, const governance::InternalOutpu
                              entitled ? governance::Entitled::yes : governance::Entitled::no);
 }
 
+Result<governance::Agreement> last_version(store::Reader& reader, const std::string& stem) {
+  HDIS_TRY(versions, reader.agreement_versions(stem));
+  using governance::Agreement;
+  auto last = *std::ranges::max_element(versions, [](const Agreement& a, const Agreement& b) {
+    return governance::is_older_version(a.reference.version, b.reference.version);
+  });
+  if (std::ranges::find(versions, governance::SmallNumbers::permitted, &Agreement::small_numbers) !=
+      versions.end()) {
+    last.small_numbers = governance::SmallNumbers::permitted;
+  }
+  return last;
+}
+
 Result<std::optional<std::string>> reason_to_destroy(store::Reader& reader,
                                                      const store::InternalRecord& record,
                                                      Instant now) {
   HDIS_TRY(request, reader.request(record.output.request));
   const auto& stem = request.request.agreement;
-  HDIS_TRY(versions, reader.agreement_versions(stem));
+  HDIS_TRY(last, last_version(reader, stem));
   HDIS_TRY(notices, reader.notices(stem));
-  const auto& last = *std::ranges::max_element(versions, {}, &governance::Agreement::ends);
   return governance::must_be_destroyed(last, notices, record.produced_at, now);
 }
 

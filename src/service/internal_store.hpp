@@ -33,6 +33,11 @@ struct SealedAnswer {
                                    const governance::InternalOutput& output,
                                    const governance::User& actor);
 
+/// The newest version of an agreement, by which it ends. What any version permitted may be there at the end, so it is owed: the newest is
+/// given as one that permits small numbers if another did. Errors: `not_found`.
+[[nodiscard]] Result<governance::Agreement> last_version(store::Reader& reader,
+                                                         const std::string& stem);
+
 /// Why an internal output must be gone now; empty if it may be kept.
 [[nodiscard]] Result<std::optional<std::string>> reason_to_destroy(
     store::Reader& reader, const store::InternalRecord& record, Instant now);

@@ -21,20 +21,6 @@ using governance::Agreement;
 using governance::OutputState;
 using governance::Role;
 
-/// The newest version of an agreement, by which it ends. What any version permitted may be there at the end, so it is owed: the newest is
-/// given as one that permits small numbers if another did. Errors: `not_found`.
-Result<Agreement> last_version(store::Reader& reader, const std::string& stem) {
-  HDIS_TRY(versions, reader.agreement_versions(stem));
-  auto last = *std::ranges::max_element(versions, [](const Agreement& a, const Agreement& b) {
-    return governance::is_older_version(a.reference.version, b.reference.version);
-  });
-  if (std::ranges::find(versions, governance::SmallNumbers::permitted, &Agreement::small_numbers) !=
-      versions.end()) {
-    last.small_numbers = governance::SmallNumbers::permitted;
-  }
-  return last;
-}
-
 Result<std::vector<KeptOutput>> kept_outputs(store::Reader& reader, const std::string& stem) {
   HDIS_TRY(records, reader.outputs());
   std::vector<KeptOutput> out;

@@ -57,8 +57,8 @@ Status hand_in_again(Workspace& workspace, store::Writer& writer, store::Request
   record.content.checked = facts.binding;
   record.request.agreement_version = facts.agreement().reference.version;
   const auto why = fmt::format("standing approval of v{}", record.content.repeats);
-  HDIS_CHECK(take_step(writer, record, RequestAction::repeat,
-                       workspace.event("", "", {{"why", why}})));
+  HDIS_CHECK(
+      take_step(writer, record, RequestAction::repeat, workspace.event("", "", {{"why", why}})));
   HDIS_CHECK(take_step(writer, record, RequestAction::check,
                        workspace.system_event("", "", binding_details(facts.binding))));
   return take_step(writer, record, RequestAction::approve,
@@ -74,8 +74,7 @@ Result<bool> is_due(Workspace& workspace, const store::RequestRecord& record) {
     return true;
   }
   if (state != RequestState::produced) return false;
-  const auto decided =
-      record.content.repeats > 0 ? record.content.repeats : record.request.version;
+  const auto decided = record.content.repeats > 0 ? record.content.repeats : record.request.version;
   HDIS_TRY(decisions, reader.decisions(record.request.id, decided));
   const auto until = governance::repeats_until(decisions);
   if (!until || *until < date_of(workspace.now())) return false;
@@ -101,13 +100,13 @@ Result<RequestView> repeat(Session& session, const std::string& id) {
   auto& workspace = session.workspace();
   return audited(workspace, "request.repeat", id, [&]() -> Result<RequestView> {
     HDIS_TRY(actor, acting_user(workspace));
-    return in_transaction<RequestView>(
-        workspace, [&](store::Writer& writer) -> Result<RequestView> {
-          HDIS_TRY(record, writer.request(RequestId(id)));
-          HDIS_CHECK(must_be_allowed(record.request, actor));
-          HDIS_CHECK(hand_in_again(workspace, writer, record));
-          return view_of(workspace, writer, record);
-        });
+    return in_transaction<RequestView>(workspace,
+                                       [&](store::Writer& writer) -> Result<RequestView> {
+                                         HDIS_TRY(record, writer.request(RequestId(id)));
+                                         HDIS_CHECK(must_be_allowed(record.request, actor));
+                                         HDIS_CHECK(hand_in_again(workspace, writer, record));
+                                         return view_of(workspace, writer, record);
+                                       });
   });
 }
 

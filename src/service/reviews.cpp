@@ -114,11 +114,10 @@ Result<RequestView> decide(Session& session, const std::string& id, Verdict verd
           const auto& facts = hearing.facts;
           const auto checked = hearing.record.content.checked.value_or(facts.binding);
           HDIS_TRY(decided,
-                   governance::decide(
-                       {hearing.record.request, hearing.earlier, actor, workspace.facts.custodian,
-                        facts.agreement().reviewers, checked, facts.binding,
-                        date_of(workspace.now())},
-                       verdict, reason, workspace.now(), terms));
+                   governance::decide({hearing.record.request, hearing.earlier, actor,
+                                       workspace.facts.custodian, facts.agreement().reviewers,
+                                       checked, facts.binding, date_of(workspace.now())},
+                                      verdict, reason, workspace.now(), terms));
           if (verdict == Verdict::approve) {
             HDIS_TRY(findings, check(workspace, facts));
             HDIS_CHECK(governance::must_not_forbid(findings));

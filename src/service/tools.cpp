@@ -67,8 +67,8 @@ Status check_parameter(const std::vector<released::Table>& tables, const std::st
 }
 
 /// The tables, narrowed to the value where they have the parameter.
-Result<std::vector<released::Table>> narrowed(std::vector<released::Table> tables,
-                                              const Tool& tool, const std::string& value) {
+Result<std::vector<released::Table>> narrowed(std::vector<released::Table> tables, const Tool& tool,
+                                              const std::string& value) {
   if (value.empty()) return tables;
   if (tool.parameter.empty()) {
     return fail(ErrorCode::invalid_input, "tool.no_parameter",
@@ -101,12 +101,12 @@ Result<ToolLine> publish_tool(Session& session, const ToolInput& input) {
     HDIS_CHECK(check_parameter(tables, input.parameter));
     return in_transaction<ToolLine>(workspace, [&](store::Writer& writer) -> Result<ToolLine> {
       HDIS_TRY(id, writer.next_tool_id());
-      const Tool tool{id,       title, request.request.id, stem, input.parameter,
+      const Tool tool{id,       title,          request.request.id, stem, input.parameter,
                       actor.id, workspace.now()};
-      HDIS_CHECK(writer.add(
-          tool, workspace.event("tool.published", id.text(),
-                                {{"request", request.request.id.text()},
-                                 {"agreement", use.agreement.reference.to_text()}})));
+      HDIS_CHECK(
+          writer.add(tool, workspace.event("tool.published", id.text(),
+                                           {{"request", request.request.id.text()},
+                                            {"agreement", use.agreement.reference.to_text()}})));
       return ToolLine{tool, answer.output.id.text(), answer.produced_at};
     });
   });
@@ -127,18 +127,17 @@ Result<std::vector<ToolLine>> list_tools(Session& session) {
 
 Result<std::vector<released::Table>> open_tool(Session& session, const OpenToolInput& input) {
   auto& workspace = session.workspace();
-  return audited(
-      workspace, "tool.open", input.tool, [&]() -> Result<std::vector<released::Table>> {
-        HDIS_TRY(actor, acting_user(workspace));
-        HDIS_TRY(tool, workspace.reader().tool(ToolId(input.tool)));
-        HDIS_TRY(answer, newest_answer(workspace.reader(), tool.request));
-        HDIS_CHECK(check_may_open(workspace, tool, answer.output, actor));
-        HDIS_TRY(tables, released_tables(workspace, answer));
-        HDIS_TRY(shown, narrowed(std::move(tables), tool, input.value));
-        HDIS_CHECK(record_use(workspace, answer, input.use,
-                              {{"form", input.form}, {"tool", input.tool}}));
-        return std::move(shown);
-      });
+  return audited(workspace, "tool.open", input.tool, [&]() -> Result<std::vector<released::Table>> {
+    HDIS_TRY(actor, acting_user(workspace));
+    HDIS_TRY(tool, workspace.reader().tool(ToolId(input.tool)));
+    HDIS_TRY(answer, newest_answer(workspace.reader(), tool.request));
+    HDIS_CHECK(check_may_open(workspace, tool, answer.output, actor));
+    HDIS_TRY(tables, released_tables(workspace, answer));
+    HDIS_TRY(shown, narrowed(std::move(tables), tool, input.value));
+    HDIS_CHECK(
+        record_use(workspace, answer, input.use, {{"form", input.form}, {"tool", input.tool}}));
+    return std::move(shown);
+  });
 }
 
 Result<SignUpLine> sign_up(Session& session, const std::string& agreement,
@@ -184,8 +183,8 @@ Result<std::vector<SignUpLine>> list_sign_ups(Session& session, const std::strin
   HDIS_TRY(actor, acting_user(workspace));
   HDIS_TRY(reference, governance::parse_agreement_reference(agreement));
   HDIS_TRY(versions, workspace.reader().agreement_versions(reference.stem));
-  const bool oversees = actor.is(Role::administrator) || actor.is(Role::reviewer) ||
-                        actor.is(Role::auditor);
+  const bool oversees =
+      actor.is(Role::administrator) || actor.is(Role::reviewer) || actor.is(Role::auditor);
   if (!oversees && actor.organisation != versions.back().organisation) {
     return fail(ErrorCode::not_permitted, "tool.not_licensee",
                 fmt::format("{} does not work for the licensee.", actor.id.text()),

@@ -16,8 +16,9 @@ namespace {
 
 /// The steps of the schema, oldest first: the statements that both databases understand. Those of a dialect follow each.
 constexpr std::array shared_migrations{
-    sql::migration_0001_foundation, sql::migration_0002_governance, sql::migration_0003_oversight,
-    sql::migration_0004_reviews, sql::migration_0005_internal_outputs, sql::migration_0006_standing_approvals};
+    sql::migration_0001_foundation,       sql::migration_0002_governance,
+    sql::migration_0003_oversight,        sql::migration_0004_reviews,
+    sql::migration_0005_internal_outputs, sql::migration_0006_standing_approvals};
 
 /// Executes statements that are separated by lines "-- next".
 Status execute_all(Database& database, std::string_view script) {

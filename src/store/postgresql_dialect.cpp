@@ -42,10 +42,12 @@ constexpr std::array settings{sql::postgresql_quiet, sql::postgresql_encoding,
 constexpr std::array integrity_checks{sql::postgresql_unvalidated_constraints,
                                       sql::postgresql_disabled_triggers,
                                       sql::postgresql_invalid_indexes};
-constexpr std::array postgresql_migrations{
-    sql::migration_0001_foundation_postgresql, sql::migration_0002_governance_postgresql,
-    sql::migration_0003_oversight_postgresql, sql::migration_0004_reviews_postgresql,
-    sql::migration_0005_internal_outputs_postgresql, std::string_view()};  // 0006 needs nothing beside it.
+constexpr std::array postgresql_migrations{sql::migration_0001_foundation_postgresql,
+                                           sql::migration_0002_governance_postgresql,
+                                           sql::migration_0003_oversight_postgresql,
+                                           sql::migration_0004_reviews_postgresql,
+                                           sql::migration_0005_internal_outputs_postgresql,
+                                           std::string_view()};  // 0006 needs nothing beside it.
 
 }  // namespace
 

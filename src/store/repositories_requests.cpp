@@ -108,12 +108,13 @@ Status Repositories::put_content(const RequestRecord& record) {
   const auto findings = encode(record.content.findings);
   const auto checked = encode(record.content.checked);
   const auto repeats = static_cast<long long>(record.content.repeats);
-  HDIS_TRY(rows,
-           database_->execute(
-               sql::request_version_upsert, soci::use(record.request.id.text(), "request"),
-               soci::use(version, "version"), soci::use(record.content.query_text, "query_text"),
-               soci::use(record.content.purpose_text, "purpose_text"),
-               soci::use(findings, "findings"), soci::use(checked, "checked"), soci::use(repeats, "repeats")));
+  HDIS_TRY(rows, database_->execute(sql::request_version_upsert,
+                                    soci::use(record.request.id.text(), "request"),
+                                    soci::use(version, "version"),
+                                    soci::use(record.content.query_text, "query_text"),
+                                    soci::use(record.content.purpose_text, "purpose_text"),
+                                    soci::use(findings, "findings"), soci::use(checked, "checked"),
+                                    soci::use(repeats, "repeats")));
   if (rows != 1) return fail(not_changed("The request"));
   return {};
 }
@@ -176,8 +177,7 @@ Status Repositories::add_decision(const Request& request, const Decision& decisi
   const auto decided_at = to_text(decision.at);
   const auto binding = encode(std::optional(decision.binding));
   const auto valid_until = decision.terms.until ? decision.terms.until->to_text() : "";
-  const std::string repeatable =
-      decision.terms.repeats == governance::Repeats::yes ? "yes" : "no";
+  const std::string repeatable = decision.terms.repeats == governance::Repeats::yes ? "yes" : "no";
   return change(event, not_changed("The decision"), sql::decision_insert,
                 soci::use(request.id.text(), "request"), soci::use(version, "version"),
                 soci::use(decision.reviewer.text(), "reviewer"), soci::use(verdict, "verdict"),
@@ -192,8 +192,8 @@ Result<RequestContent> Repositories::content(const RequestId& id, std::uint32_t 
   RequestRow row;
   HDIS_CHECK(database_->each(
       sql::request_version_select, [&] { found = row; }, soci::into(row.query_text),
-      soci::into(row.purpose_text),      soci::into(row.findings), soci::into(row.checked), soci::into(row.repeats),
-      soci::use(id.text(), "request"), soci::use(wanted, "version")));
+      soci::into(row.purpose_text), soci::into(row.findings), soci::into(row.checked),
+      soci::into(row.repeats), soci::use(id.text(), "request"), soci::use(wanted, "version")));
   if (!found) {
     return fail(not_there("store.no_version",
                           fmt::format("There is no version {} of {} here.", version, id.text()),

@@ -87,12 +87,12 @@ Status Repositories::add(const SignUp& sign_up, const audit::Draft& event) {
 
 Status Repositories::end_sign_up(const std::string& stem, const OrganisationCode& organisation,
                                  const audit::Draft& event) {
-  return change(event,
-                not_there("store.no_sign_up",
-                          fmt::format("{} has not signed up.", organisation.text()),
-                          "see `hdis tool sign-ups`"),
-                sql::sign_up_delete, soci::use(stem, "agreement"),
-                soci::use(organisation.text(), "organisation"));
+  return change(
+      event,
+      not_there("store.no_sign_up", fmt::format("{} has not signed up.", organisation.text()),
+                "see `hdis tool sign-ups`"),
+      sql::sign_up_delete, soci::use(stem, "agreement"),
+      soci::use(organisation.text(), "organisation"));
 }
 
 }  // namespace hdis::store

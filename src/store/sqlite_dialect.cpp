@@ -37,10 +37,12 @@ Error explain(const soci::soci_error& error) {
 constexpr std::array settings{sql::sqlite_foreign_keys, sql::sqlite_full_synchronisation,
                               sql::sqlite_no_trusted_schema, sql::sqlite_write_ahead_log};
 constexpr std::array integrity_checks{sql::sqlite_integrity_check, sql::sqlite_foreign_key_check};
-constexpr std::array sqlite_migrations{
-    sql::migration_0001_foundation_sqlite, sql::migration_0002_governance_sqlite,
-    sql::migration_0003_oversight_sqlite, sql::migration_0004_reviews_sqlite,
-    sql::migration_0005_internal_outputs_sqlite, std::string_view()};  // 0006 needs nothing beside it.
+constexpr std::array sqlite_migrations{sql::migration_0001_foundation_sqlite,
+                                       sql::migration_0002_governance_sqlite,
+                                       sql::migration_0003_oversight_sqlite,
+                                       sql::migration_0004_reviews_sqlite,
+                                       sql::migration_0005_internal_outputs_sqlite,
+                                       std::string_view()};  // 0006 needs nothing beside it.
 
 }  // namespace
 

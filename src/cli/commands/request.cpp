@@ -202,8 +202,7 @@ void add_request(CLI::App& program, Action& action) {
       group->add_subcommand("list", "Requests that you may see, newest first.");
   list_command->add_flag("--waiting", options->waiting,
                          "What waits, for whom and since when, longest first.");
-  list_command->footer(
-      "Examples:\n  hdis request list --json\n  hdis request list --waiting");
+  list_command->footer("Examples:\n  hdis request list --json\n  hdis request list --waiting");
   list_command->callback([&action, options] {
     action = [options](Context& context) { return list(context, *options); };
   });

@@ -105,18 +105,17 @@ void show_due(const Context& context, const std::vector<service::DueRun>& runs) 
     for (const service::DueRun& due : runs) {
       boost::json::array reasons;
       for (const Reason& reason : due.reasons) reasons.push_back(to_json(reason));
-      items.push_back(boost::json::object{{"request", due.request},
-                                          {"output", output_of(due)},
-                                          {"reasons", std::move(reasons)}});
+      items.push_back(boost::json::object{
+          {"request", due.request}, {"output", output_of(due)}, {"reasons", std::move(reasons)}});
     }
     return print(context, items);
   }
-  if (runs.empty()) fmt::print(context.to.out, "Nothing is due.\n");
+  if (runs.empty()) print(context.to.out, "Nothing is due.\n");
   for (const service::DueRun& due : runs) {
-    fmt::print(context.to.out, "{}  {}\n", due.request,
-               due.result ? "answered as " + output_of(due) : "not run");
+    print(context.to.out, "{}  {}\n", due.request,
+          due.result ? "answered as " + output_of(due) : "not run");
     for (const Reason& reason : due.reasons) {
-      fmt::print(context.to.out, "          {} [{}]\n", in_line(reason.message), reason.rule);
+      print(context.to.out, "          {} [{}]\n", in_line(reason.message), reason.rule);
     }
   }
 }

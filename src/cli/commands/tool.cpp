@@ -2,11 +2,11 @@
 
 #include "any_tables.hpp"
 #include "commands.hpp"
+#include "print.hpp"
 #include "session.hpp"
 #include "terminal.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 
@@ -34,9 +34,9 @@ boost::json::object to_json(const service::ToolLine& line) {
 }
 
 void print_tool(const Context& context, const service::ToolLine& line) {
-  fmt::print(context.to.out, "{}  {}  refreshed {} ({}){}\n", line.tool.id.text(),
-             in_line(line.tool.title), hdis::to_text(line.refreshed_at), line.output,
-             line.tool.parameter.empty() ? "" : ", by " + line.tool.parameter);
+  print(context.to.out, "{}  {}  refreshed {} ({}){}\n", line.tool.id.text(),
+        in_line(line.tool.title), hdis::to_text(line.refreshed_at), line.output,
+        line.tool.parameter.empty() ? "" : ", by " + line.tool.parameter);
 }
 
 int publish(Context& context, const Options& options) {
@@ -60,7 +60,7 @@ int list(Context& context) {
                           for (const auto& line : lines) items.push_back(to_json(line));
                           return print(context, items);
                         }
-                        if (lines.empty()) fmt::print(context.to.out, "None.\n");
+                        if (lines.empty()) print(context.to.out, "None.\n");
                         for (const auto& line : lines) print_tool(context, line);
                       });
 }
@@ -79,14 +79,14 @@ int open(Context& context, const Options& options) {
       [&](const std::vector<released::Table>& opened) {
         const AnyTables tables(opened);
         if (form == "json") {
-          fmt::print(context.to.out, "{}", as_json(tables));
+          print(context.to.out, "{}", as_json(tables));
         } else if (form == "html") {
-          fmt::print(context.to.out, "{}", as_html(tables));
+          print(context.to.out, "{}", as_html(tables));
         } else if (form == "csv") {
-          fmt::print(context.to.out, "{}", as_csv(tables, 0));
+          print(context.to.out, "{}", as_csv(tables, 0));
         } else {
           for (std::size_t i = 0; i < how_many(tables); ++i) {
-            fmt::print(context.to.out, "{}\n", as_text(tables, i));
+            print(context.to.out, "{}\n", as_text(tables, i));
           }
         }
       });
@@ -104,7 +104,7 @@ int sign_up(Context& context, const Options& options) {
             return print(context, boost::json::object{{"organisation", options.organisation},
                                                       {"signed_up", false}});
           }
-          fmt::print(context.to.out, "{} is no longer signed up.\n", options.organisation);
+          print(context.to.out, "{} is no longer signed up.\n", options.organisation);
         });
   }
   return with_session(
@@ -118,7 +118,7 @@ int sign_up(Context& context, const Options& options) {
                                                     {"name", line.name},
                                                     {"signed_up", true}});
         }
-        fmt::print(context.to.out, "{} {} has signed up.\n", line.organisation, line.name);
+        print(context.to.out, "{} {} has signed up.\n", line.organisation, line.name);
       });
 }
 
@@ -137,10 +137,10 @@ int list_sign_ups(Context& context, const Options& options) {
           }
           return print(context, items);
         }
-        if (lines.empty()) fmt::print(context.to.out, "None.\n");
+        if (lines.empty()) print(context.to.out, "None.\n");
         for (const auto& line : lines) {
-          fmt::print(context.to.out, "{}  {}  since {}, by {}\n", line.organisation, line.name,
-                     hdis::to_text(line.at), line.by);
+          print(context.to.out, "{}  {}  since {}, by {}\n", line.organisation, line.name,
+                hdis::to_text(line.at), line.by);
         }
       });
 }

@@ -3,11 +3,11 @@
 #include "hdis/service/monitoring.hpp"
 #include "hdis/service/obligations.hpp"
 #include "hdis/service/people.hpp"
+#include "hdis/service/repetitions.hpp"
 #include "hdis/service/sharing_audits.hpp"
 #include "hdis/service/successions.hpp"
-#include "hdis/service/use_review.hpp"
-#include "hdis/service/repetitions.hpp"
 #include "hdis/service/tools.hpp"
+#include "hdis/service/use_review.hpp"
 
 #include "service_fixture.hpp"
 

@@ -1,6 +1,7 @@
+#include "hdis/service/repetitions.hpp"
+
 #include "hdis/service/internal_outputs.hpp"
 #include "hdis/service/people.hpp"
-#include "hdis/service/repetitions.hpp"
 
 #include "service_fixture.hpp"
 
@@ -8,8 +9,8 @@ namespace hdis::service {
 namespace {
 
 using namespace hdis::testing;
-using governance::RequestState;
 using governance::Repeats;
+using governance::RequestState;
 using governance::Verdict;
 
 class Repetitions : public ServiceTest {

@@ -1,6 +1,7 @@
+#include "hdis/service/tools.hpp"
+
 #include "hdis/service/people.hpp"
 #include "hdis/service/repetitions.hpp"
-#include "hdis/service/tools.hpp"
 
 #include "service_fixture.hpp"
 
@@ -38,8 +39,7 @@ class Tools : public ServiceTest {
     must(sign_up(asha, sample_agreement_stem, "99p"));
   }
   Result<std::vector<released::Table>> opened(const std::string& user, const std::string& id,
-                                              const std::string& value = "",
-                                              Use use = Use::view) {
+                                              const std::string& value = "", Use use = Use::view) {
     auto session = as(user);
     return open_tool(session, {id, value, use, "text"});
   }

@@ -147,10 +147,10 @@ TEST_F(Repositories, KeepTheTermsOfApprovalsAndWhatRepeatsThem) {
   const governance::ApprovalTerms terms{Date::make(2019, 3, 31), governance::Repeats::yes};
   ASSERT_TRUE(store->write([&](Writer& w) -> Status {
     HDIS_CHECK(w.add(record, event("request.drafted")));
-    HDIS_CHECK(w.add_decision(record.request,
-                              {reviewer().id, governance::Verdict::approve, "", sample_now,
-                               sample_binding(), terms},
-                              event("review.decided")));
+    HDIS_CHECK(w.add_decision(
+        record.request,
+        {reviewer().id, governance::Verdict::approve, "", sample_now, sample_binding(), terms},
+        event("review.decided")));
     return w.add_decision(
         record.request,
         {reviewer().id, governance::Verdict::reject, "no", sample_now, sample_binding()},

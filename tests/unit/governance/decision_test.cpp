@@ -27,9 +27,9 @@ struct Waiting {
   Binding now = sample_binding();
 
   [[nodiscard]] Result<Decided> decide(Verdict verdict, std::string_view reason = "") const {
-    return governance::decide({request, earlier, person, custodian, reviewers_needed, checked, now,
-                               date_of(sample_now)},
-                              verdict, reason, sample_now);
+    return governance::decide(
+        {request, earlier, person, custodian, reviewers_needed, checked, now, date_of(sample_now)},
+        verdict, reason, sample_now);
   }
   /// The rules that stand against an approval; "" if it is accepted.
   [[nodiscard]] std::string against() const {
@@ -58,8 +58,8 @@ TEST(Decision, KeepsTheTermsOfAnApproval) {
 }
 
 TEST(Decision, AnApprovalThatHasEndedCountsNoMore) {
-  Decision decision{reviewer().id, Verdict::approve, "", sample_now, sample_binding(),
-                    {Date::make(2018, 10, 31), Repeats::no}};
+  Decision decision{reviewer().id, Verdict::approve, "",
+                    sample_now,    sample_binding(), {Date::make(2018, 10, 31), Repeats::no}};
   EXPECT_TRUE(approves(decision, sample_binding(), *Date::make(2018, 10, 31)));
   EXPECT_FALSE(approves(decision, sample_binding(), *Date::make(2018, 11, 1)));
   decision.terms = {};

@@ -33,7 +33,7 @@ struct Decision {
   Verdict verdict = Verdict::approve;
   std::string reason;  ///< Empty only for an approval.
   Instant at{};
-  Binding binding;  ///< What the reviewer decided on.
+  Binding binding;        ///< What the reviewer decided on.
   ApprovalTerms terms{};  ///< Of an approval.
   friend bool operator==(const Decision&, const Decision&) = default;
 };

@@ -20,7 +20,8 @@ struct Tool {
   std::string title;
   RequestId request;
   std::string agreement;  ///< Stem of the reference.
-  std::string parameter;  ///< A dimension of its first table by whose values it can be narrowed; "" for none.
+  std::string
+      parameter;  ///< A dimension of its first table by whose values it can be narrowed; "" for none.
   UserId by;
   Instant at{};
   friend bool operator==(const Tool&, const Tool&) = default;

@@ -23,9 +23,9 @@ namespace hdis::service {
 
 /// What became of one request that was due.
 struct DueRun {
-  std::string request;               ///< "R-000001"
-  std::optional<RunResult> result;   ///< If it ran.
-  std::vector<Reason> reasons;       ///< Why it did not.
+  std::string request;              ///< "R-000001"
+  std::optional<RunResult> result;  ///< If it ran.
+  std::vector<Reason> reasons;      ///< Why it did not.
 };
 
 struct DueInput {
