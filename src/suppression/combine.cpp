@@ -20,6 +20,9 @@ void Engine::unload(const Move& move) {
 std::optional<Engine::Mix> Engine::mix(const Move& first, const Move& second, CellId around,
                                        const Wish& wanted, std::int64_t limit) const {
   constexpr std::int64_t largest_factor = 4;
+  const auto possible = [&](CellId cell, std::int64_t change) {
+    return ground_.room[cell] + change >= 0 && change <= largest_value;
+  };
   const auto place = std::find(second.cells.begin(), second.cells.end(), around);
   const std::int64_t at = second.changes[static_cast<std::size_t>(place - second.cells.begin())];
   const std::int64_t common = std::gcd(change_[around], at) * (at < 0 ? -1 : 1);
@@ -38,11 +41,11 @@ std::optional<Engine::Mix> Engine::mix(const Move& first, const Move& second, Ce
     }
     if (change_[cell] == 0) ++out.size;
     out.cost += ground_.cost[cell];
-    if (ground_.room[cell] + change < 0 || out.cost >= limit) return std::nullopt;
+    if (!possible(cell, change) || out.cost >= limit) return std::nullopt;
   }
   if (gone * wanted.sign < wanted.amount) return std::nullopt;
   for (const CellId cell : first.cells)
-    if (out.first > 1 && ground_.room[cell] + out.first * change_[cell] < 0) return std::nullopt;
+    if (out.first > 1 && !possible(cell, out.first * change_[cell])) return std::nullopt;
   return out;
 }
 

@@ -20,7 +20,7 @@ TEST(Protect, EveryTableOfWholeNumbersThatTheReaderCannotRuleOutLeavesEveryPrima
   for (int round = 0; round < 1500; ++round) {
     const Table table = random_table(random);
     for (const Attacker attacker : {Attacker::nonnegative, Attacker::strict}) {
-      const auto protection = protect(table, {attacker, 1, 30, {}});
+      const auto protection = protect(table, {attacker, 1, 10, {}});
       ASSERT_TRUE(protection) << protection.error().to_text();
       const auto intervals = intervals_by_trying(table, attacker, protection->hidden, 7);
       if (intervals.empty()) continue;
