@@ -169,7 +169,8 @@ TEST_F(SharingAudits, ABundleIsWholeAndSigned) {
   }
   EXPECT_EQ(files, report.files);
   std::string signature;
-  for (const unsigned char byte : text_of(folder / "SHA256SUMS.sig")) {
+  for (const char letter : text_of(folder / "SHA256SUMS.sig")) {
+    const auto byte = static_cast<unsigned char>(letter);
     constexpr std::string_view digits = "0123456789abcdef";
     signature += digits[byte >> 4U];
     signature += digits[byte & 15U];

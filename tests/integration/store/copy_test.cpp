@@ -122,14 +122,14 @@ TEST_F(Copy, KeepsNothingOfWhatIsNoCopy) {
   auto lines = lines_of(*make_sample());
   backend_->clear();
   const auto store = open(OpenMode::create);
-  const auto refused = [&](std::vector<std::string> wrong) {
+  const auto refused = [&](const std::vector<std::string>& wrong) {
     return rules_of(fill(*store, wrong).error());
   };
   EXPECT_EQ(refused({"[1]"}), "backup.rows");
   EXPECT_EQ(refused({"nonsense"}), "backup.rows");
   EXPECT_EQ(refused({R"({"table":"mystery","columns":["a"]})"}), "backup.rows");
   EXPECT_EQ(refused({R"({"table":"users","columns":["id"]})"}), "backup.rows");
-  lines.push_back("[]");
+  lines.emplace_back("[]");
   EXPECT_EQ(refused(lines), "backup.rows");
   EXPECT_TRUE(store->reader().users()->empty());
   EXPECT_EQ(*store->reader().last_event(), 0U);
