@@ -7,6 +7,7 @@
 #include "hdis/service/sharing_audits.hpp"
 #include "hdis/service/use_review.hpp"
 
+#include "blindness.hpp"
 #include "evidence_texts.hpp"
 #include "file_copy.hpp"
 #include "log_check.hpp"
@@ -139,6 +140,8 @@ Result<BundleReport> export_bundle(Session& session, const std::string& agreemen
       HDIS_CHECK(
           governance::must_be(Role::administrator, actor, "export evidence; auditors may too"));
     }
+    // The log and the decisions of every request are in it.
+    HDIS_CHECK(must_not_be_blind(workspace, actor, std::nullopt));
     HDIS_CHECK(may_write_files(workspace.identity,
                                "somebody exports it who acts on the rights of their own account"));
     HDIS_TRY(reference, governance::parse_agreement_reference(agreement));

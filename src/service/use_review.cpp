@@ -5,6 +5,7 @@
 #include "hdis/service/monitoring.hpp"
 #include "hdis/service/sharing_audits.hpp"
 
+#include "blindness.hpp"
 #include "case.hpp"
 #include "happenings.hpp"
 #include "log_check.hpp"
@@ -217,6 +218,7 @@ Result<UseReview> review_use(Session& session, const std::string& agreement,
       HDIS_CHECK(governance::must_be(Role::administrator, actor,
                                      "review the use of an agreement; auditors may too"));
     }
+    HDIS_CHECK(must_not_be_blind(workspace, actor, std::nullopt));
     HDIS_TRY(reference, governance::parse_agreement_reference(agreement));
     HDIS_TRY(period, period_of(from, to, workspace.now()));
     HDIS_TRY(review, gather_review(session, reference.stem, period));

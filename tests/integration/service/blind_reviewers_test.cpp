@@ -1,5 +1,7 @@
+#include "hdis/service/evidence_bundle.hpp"
 #include "hdis/service/people.hpp"
 #include "hdis/service/request_comparison.hpp"
+#include "hdis/service/use_review.hpp"
 
 #include "service_fixture.hpp"
 
@@ -73,6 +75,17 @@ TEST_F(BlindReviewers, AreNotToldByTheLogEither) {
   EXPECT_EQ(log_refused_to("rex", "asha"), "") << "what is about something else";
   decide_as("rosa", id, Verdict::approve);
   EXPECT_EQ(log_refused_to("rex", id), "");
+}
+
+TEST_F(BlindReviewers, AreNotToldByPacksAndBundlesEither) {
+  const auto id = submitted();
+  decide_as("ravi", id, governance::Verdict::approve);
+  auto rex = as("rex");
+  EXPECT_EQ(rules_against(review_use(rex, sample_agreement_stem, "", "")), "audit.blind");
+  EXPECT_EQ(rules_against(export_bundle(rex, sample_agreement_stem, temporary_.path() / "bundle")),
+            "audit.blind");
+  auto otto = as("otto");
+  EXPECT_TRUE(review_use(otto, sample_agreement_stem, "", "")) << "who does not review may audit";
 }
 
 TEST_F(BlindReviewers, AreNotAskedAgain) {
