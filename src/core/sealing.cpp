@@ -15,7 +15,7 @@ constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
 
-const unsigned char* bytes_of(std::string_view text) {
+const unsigned char* unsigned_bytes(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
@@ -60,7 +60,7 @@ Result<SealingKey> SealingKey::from_bytes(std::string_view bytes) {
                 "restore it from a backup");
   }
   SealingKey key;
-  std::copy_n(bytes_of(bytes), key_bytes, key.secret_.begin());
+  std::copy_n(unsigned_bytes(bytes), key_bytes, key.secret_.begin());
   return key;
 }
 
@@ -79,9 +79,9 @@ std::string SealingKey::seal(std::string_view text, std::string_view place) cons
   std::vector<unsigned char> out(nonce_bytes + text.size() + tag_bytes);
   randombytes_buf(out.data(), nonce_bytes);
   unsigned long long length = 0;
-  crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + nonce_bytes, &length, bytes_of(text),
-                                             text.size(), bytes_of(place), place.size(), nullptr,
-                                             out.data(), secret_.data());
+  crypto_aead_xchacha20poly1305_ietf_encrypt(
+      out.data() + nonce_bytes, &length, unsigned_bytes(text), text.size(), unsigned_bytes(place),
+      place.size(), nullptr, out.data(), secret_.data());
   HDIS_ASSERT(length == text.size() + tag_bytes);
   return to_base64(out);
 }
@@ -92,7 +92,7 @@ Result<std::string> SealingKey::unseal(std::string_view sealed, std::string_view
   std::string text(bytes.size() - nonce_bytes - tag_bytes, '\0');
   if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char*>(text.data()),
                                                  nullptr, nullptr, bytes.data() + nonce_bytes,
-                                                 bytes.size() - nonce_bytes, bytes_of(place),
+                                                 bytes.size() - nonce_bytes, unsigned_bytes(place),
                                                  place.size(), bytes.data(), secret_.data()) != 0) {
     return cannot_open();
   }

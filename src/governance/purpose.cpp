@@ -10,7 +10,7 @@
 namespace hdis::governance {
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{64} * 1024;
+constexpr std::size_t longest_purpose = std::size_t{64} * 1024;
 constexpr std::size_t shortest_justification = 10;
 
 std::optional<Mandate> read_mandate(Mapping& file, Defects& defects) {
@@ -29,7 +29,7 @@ std::optional<Mandate> read_mandate(Mapping& file, Defects& defects) {
 }  // namespace
 
 Result<Purpose> parse_purpose(std::string_view yaml) {
-  HDIS_TRY(document, load_document(yaml, "purpose", most_bytes));
+  HDIS_TRY(document, load_document(yaml, "purpose", longest_purpose));
   if (is_other_file(document, {"reference", "datasets", "licences"},
                     {"work_area", "customer", "justification"})) {
     return fail(ErrorCode::invalid_input, "purpose.other_file",

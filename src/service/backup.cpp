@@ -26,6 +26,11 @@ Status check_places(const BackupInput& input, const Config& config) {
   }
   if (input.keys_to.empty()) return {};
   HDIS_CHECK(must_be_empty(input.keys_to));
+  if (lies_in(input.keys_to, config.keys_folder)) {
+    return inside(
+        "backup.keys_inside",
+        "The copy of the keys would lie among the keys: what is destroyed there must be gone.");
+  }
   if (lies_in(input.keys_to, input.store) || lies_in(input.keys_to, input.to) ||
       lies_in(input.to, input.keys_to)) {
     return inside("backup.keys_inside",

@@ -36,6 +36,11 @@ Result<Belongings> belongings(store::Reader& reader) {
     out.agreements[record.output.id.text()] = out.agreements[record.output.request.text()];
     out.authors[record.output.id.text()] = authors[record.output.request.text()];
   }
+  HDIS_TRY(internal, reader.internal_outputs());
+  for (const auto& record : internal) {
+    out.agreements[record.output.id.text()] = out.agreements[record.output.request.text()];
+    out.authors[record.output.id.text()] = authors[record.output.request.text()];
+  }
   HDIS_TRY(agreements, reader.agreements());
   for (const auto& agreement : agreements) {
     out.agreements[agreement.reference.stem] = agreement.reference.stem;

@@ -4,7 +4,10 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include <cerrno>
 
 namespace hdis::service {
 namespace {
@@ -58,8 +61,14 @@ bool has_internal_key(const Config& config, const InternalOutputId& id) {
 }
 
 Status destroy_internal_key(const Config& config, const InternalOutputId& id) {
-  if (!has_internal_key(config, id)) return {};
   const auto file = file_of(config, id);
+  struct ::stat found {};
+  if (::lstat(file.c_str(), &found) != 0) {
+    // It is gone only if the keys can be looked at: on a disk that is not there nothing is found either.
+    const bool looked =
+        errno == ENOENT && std::filesystem::exists(config.keys_folder / "person.key");
+    return looked ? Status() : cannot_destroy(id);
+  }
   if (!overwrite(file) || ::unlink(file.c_str()) != 0) return cannot_destroy(id);
   const Descriptor folder(::open(folder_of(config).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (folder.number() < 0 || ::fsync(folder.number()) != 0 || has_internal_key(config, id)) {

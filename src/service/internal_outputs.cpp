@@ -40,19 +40,26 @@ Status check_kept(const Workspace& workspace, const store::InternalRecord& recor
   return gone("internal.to_be_destroyed", fmt::format("{} must be destroyed: {}.", id, *why));
 }
 
+Result<governance::Agreement> agreement_of(Workspace& workspace,
+                                           const governance::InternalOutput& output) {
+  HDIS_TRY(request, workspace.reader().request(output.request));
+  return agreement_that_counts(workspace.reader(), request.request.agreement, workspace.now());
+}
+
 /// An internal output that who acts may use now.
 Result<store::InternalRecord> usable(Workspace& workspace, const std::string& id) {
   HDIS_TRY(actor, acting_user(workspace));
   HDIS_TRY(record, workspace.reader().internal_output(InternalOutputId(id)));
   HDIS_CHECK(check_may_see(workspace, record.output, actor));
   HDIS_CHECK(check_kept(workspace, record));
+  HDIS_TRY(agreement, agreement_of(workspace, record.output));
+  if (agreement.small_numbers != governance::SmallNumbers::permitted) {
+    return fail(ErrorCode::not_permitted, "internal.no_longer_permitted",
+                fmt::format("{} permits no output with small numbers any more.",
+                            agreement.reference.to_text()),
+                "its suppressed version, if it was released, may be kept: see `hdis output list`");
+  }
   return record;
-}
-
-Result<governance::Agreement> agreement_of(Workspace& workspace,
-                                           const governance::InternalOutput& output) {
-  HDIS_TRY(request, workspace.reader().request(output.request));
-  return agreement_that_counts(workspace.reader(), request.request.agreement, workspace.now());
 }
 
 Status record_use(Workspace& workspace, const store::InternalRecord& record, Use use,
@@ -102,6 +109,8 @@ Result<std::vector<InternalLine>> list_internal_outputs(Session& session) {
 Result<std::vector<released::InternalTable>> fetch_internal(Session& session, const std::string& id,
                                                             Use use, const std::string& form) {
   auto& workspace = session.workspace();
+  // All rows for another program are a file, whatever they are printed to.
+  if (form == "json") use = Use::download;
   const std::string action = use == Use::view ? "output.view" : "output.download";
   return audited(workspace, action, id, [&]() -> Result<std::vector<released::InternalTable>> {
     HDIS_TRY(record, usable(workspace, id));

@@ -19,7 +19,7 @@ using governance::Role;
 using governance::User;
 using governance::UserId;
 
-Result<Date> read_day(const std::string& text) {
+Result<Date> read_day_of_event(const std::string& text) {
   if (const auto date = Date::parse(text)) return *date;
   return fail(ErrorCode::invalid_input, "user.date", fmt::format("\"{}\" is not a date.", text),
               "write it as YYYY-MM-DD");
@@ -53,7 +53,7 @@ Result<User> record_training(Session& session, const std::string& id, const std:
                              const std::string& valid_until) {
   return record_about(session, id, "user.trained", {{"course", course}, {"until", valid_until}},
                       [&](User& user) -> Status {
-                        HDIS_TRY(day, read_day(valid_until));
+                        HDIS_TRY(day, read_day_of_event(valid_until));
                         user.training_valid_until = day;
                         return {};
                       });
@@ -73,7 +73,7 @@ Result<User> record_leaver(Session& session, const std::string& id, const std::s
   return record_about(session, id, "user.leaves", {{"last_day", last_day}, {"why", reason}},
                       [&](User& user) -> Status {
                         HDIS_CHECK(check_reason(reason));
-                        HDIS_TRY(day, read_day(last_day));
+                        HDIS_TRY(day, read_day_of_event(last_day));
                         user.last_day = day;
                         return {};
                       });

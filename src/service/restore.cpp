@@ -72,6 +72,8 @@ Status copy_files(const RestoreInput& input, const StoreLayout& layout, const Ke
   HDIS_TRY(files, files_below(keys.from));
   for (const auto& file : files) {
     if (file == backup_sums_file) continue;
+    const bool internal = *fs::path(file).begin() == "internal";
+    if (internal && input.with_internal_keys == WithInternalKeys::no) continue;
     const auto copied = copy_checked(keys.from / file, keys.folder / file);
     if (!copied) return fail(copied.error());
   }
@@ -87,7 +89,12 @@ Status fill_database(const RestoreInput& input, const StoreLayout& layout, const
   std::ifstream rows(input.backup / backup_rows_file);
   return store->copy_in([&]() -> Result<std::optional<std::string>> {
     std::string line;
-    if (!std::getline(rows, line)) return std::optional<std::string>();
+    if (!std::getline(rows, line)) {
+      if (rows.eof()) return std::optional<std::string>();
+      return fail(ErrorCode::unavailable, "restore.unreadable",
+                  fmt::format("{} could not be read to its end.", backup_rows_file),
+                  "nothing was kept; check the disk, and restore again");
+    }
     return std::optional<std::string>(std::move(line));
   });
 }

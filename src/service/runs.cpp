@@ -216,14 +216,16 @@ Status conclude_internal(Workspace& workspace, const Begun& run, const SealedAns
   return workspace.store->write([&](store::Writer& writer) -> Status {
     HDIS_TRY(request, still_running(writer, run));
     HDIS_CHECK(still_entitled(workspace, writer, request.request));
-    const store::InternalRecord record{{governance::internal_id_of(run.output), request.request.id,
-                                        request.request.version, governance::InternalState::kept},
-                                       run.facts.agreement().reference.to_text(),
-                                       workspace.now(),
-                                       answer.key_fingerprint,
-                                       answer.unsuppressed,
-                                       {},
-                                       {}};
+    const store::InternalRecord record{
+        {governance::internal_id_of(run.output), request.request.id, request.request.version,
+         governance::InternalState::kept},
+        run.facts.agreement().reference.to_text(),
+        // When the records were looked at: a notice that comes meanwhile is about them.
+        run.facts.now,
+        answer.key_fingerprint,
+        answer.unsuppressed,
+        {},
+        {}};
     const auto& id = record.output.id.text();
     HDIS_CHECK(
         writer.add(record, answer.content,

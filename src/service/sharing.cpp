@@ -27,17 +27,6 @@ Status not_shared_yet(store::Reader& reader, const OutputId& id,
               fmt::format("see `hdis output shares {}`", id.text()));
 }
 
-/// Whether the recipient still is what it was: what went over into another organisation receives nothing.
-Status must_not_have_ended(store::Reader& reader, const governance::Organisation& recipient,
-                           Date day) {
-  HDIS_TRY(succession, succession_of(reader, recipient.code, day));
-  if (!succession) return {};
-  return fail(ErrorCode::refused, "sharing.succeeded",
-              fmt::format("{} went over into {} on {}.", recipient.name,
-                          succession->successor.text(), succession->since.to_text()),
-              fmt::format("share with {}, if its kind is permitted", succession->successor.text()));
-}
-
 /// Internal outputs are kept elsewhere and could not be shared anyway; who tries is told why.
 Status must_not_be_internal(const std::string& id) {
   if (!id.starts_with("I-")) return {};

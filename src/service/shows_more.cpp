@@ -185,6 +185,13 @@ Regroup as_it_is() {
   };
 }
 
+bool shows_exact_numbers(const released::Table& table) {
+  return std::ranges::any_of(table.rows(), [](const released::Row& row) {
+    return std::ranges::any_of(
+        row.cells, [](const released::Cell& cell) { return cell.kind() == CellKind::value; });
+  });
+}
+
 std::size_t years_of(const query::TablePlan& plan) {
   std::set<FinancialYear> years;
   for (const auto& population : plan.parts.front().populations)
@@ -197,6 +204,8 @@ ShowsMore suggest(const released::Table& table, const query::TablePlan& plan,
   const SeenCounts seen(table, plan, largest_suppressed);
   ShowsMore result;
   result.suppressed = seen.suppressed();
+  result.exact = shows_exact_numbers(table);
+  if (result.exact) return result;
   std::vector<Suggestion> found;
   const auto dimensions = key_dimensions(plan, table);
   for (std::size_t at = 0; at < dimensions.size(); ++at) {

@@ -106,6 +106,16 @@ Result<SuccessionLine> record_succession(Session& session, const std::string& or
   });
 }
 
+Status must_not_have_ended(store::Reader& reader, const governance::Organisation& recipient,
+                           Date day) {
+  HDIS_TRY(succession, succession_of(reader, recipient.code, day));
+  if (!succession) return {};
+  return fail(ErrorCode::refused, "sharing.succeeded",
+              fmt::format("{} went over into {} on {}.", recipient.name,
+                          succession->successor.text(), succession->since.to_text()),
+              fmt::format("share with {}, if its kind is permitted", succession->successor.text()));
+}
+
 Result<std::vector<SuccessionLine>> list_successions(Session& session) {
   HDIS_TRY(all, session.workspace().reader().successions());
   std::vector<SuccessionLine> out;

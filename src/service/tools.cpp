@@ -8,6 +8,7 @@
 #include "output_access.hpp"
 #include "released_output.hpp"
 #include "standing.hpp"
+#include "successions.hpp"
 #include "workspace.hpp"
 
 #include <fmt/format.h>
@@ -34,11 +35,33 @@ Result<store::OutputRecord> newest_answer(store::Reader& reader, const RequestId
               "run it first; an internal output is not one");
 }
 
+/// The question that an answer is to.
+Result<Digest> question_of(Workspace& workspace, const store::OutputRecord& answer) {
+  HDIS_TRY(tables, released_tables(workspace, answer));
+  if (tables.empty()) return Digest();
+  return Digest(tables.front().provenance().query_fingerprint);
+}
+
+/// The newest answer to the question that was published as a tool. Errors: `conflict` if there is none.
+Result<store::OutputRecord> newest_answer(Workspace& workspace, const Tool& tool) {
+  HDIS_TRY(outputs, workspace.reader().outputs_of(tool.request));
+  for (auto record = outputs.rbegin(); record != outputs.rend(); ++record) {
+    if (!check_released(*record)) continue;
+    HDIS_TRY(question, question_of(workspace, *record));
+    if (question == tool.question) return *record;
+  }
+  return fail(ErrorCode::conflict, "tool.no_answer",
+              fmt::format("{} has no released answer to its question.", tool.id.text()),
+              "its publisher asks it again");
+}
+
 /// Whether the organisation of `use` has signed up, and the agreement still lets it be shown things.
 Result<bool> has_signed_up(store::Reader& reader, const UseOfAgreement& use,
                            const std::string& stem) {
   HDIS_TRY(sign_ups, reader.sign_ups(stem));
-  return std::ranges::find(sign_ups, use.user.organisation, &store::SignUp::organisation) !=
+  HDIS_TRY(succession, succession_of(reader, use.user.organisation, date_of(use.now)));
+  return !succession &&
+         std::ranges::find(sign_ups, use.user.organisation, &store::SignUp::organisation) !=
              sign_ups.end() &&
          governance::still_shared(use.agreement, use.standing, use.organisation, use.now);
 }
@@ -99,10 +122,11 @@ Result<ToolLine> publish_tool(Session& session, const ToolInput& input) {
     HDIS_TRY(answer, newest_answer(workspace.reader(), request.request.id));
     HDIS_TRY(tables, released_tables(workspace, answer));
     HDIS_CHECK(check_parameter(tables, input.parameter));
+    HDIS_TRY(question, question_of(workspace, answer));
     return in_transaction<ToolLine>(workspace, [&](store::Writer& writer) -> Result<ToolLine> {
       HDIS_TRY(id, writer.next_tool_id());
-      const Tool tool{id,       title,          request.request.id, stem, input.parameter,
-                      actor.id, workspace.now()};
+      const Tool tool{id,       title,    request.request.id, stem, input.parameter,
+                      question, actor.id, workspace.now()};
       HDIS_CHECK(
           writer.add(tool, workspace.event("tool.published", id.text(),
                                            {{"request", request.request.id.text()},
@@ -118,7 +142,7 @@ Result<std::vector<ToolLine>> list_tools(Session& session) {
   HDIS_TRY(tools, workspace.reader().tools());
   std::vector<ToolLine> out;
   for (const auto& tool : tools) {
-    const auto answer = newest_answer(workspace.reader(), tool.request);
+    const auto answer = newest_answer(workspace, tool);
     if (!answer || !check_may_open(workspace, tool, answer->output, actor)) continue;
     out.push_back({tool, answer->output.id.text(), answer->produced_at});
   }
@@ -130,7 +154,7 @@ Result<std::vector<released::Table>> open_tool(Session& session, const OpenToolI
   return audited(workspace, "tool.open", input.tool, [&]() -> Result<std::vector<released::Table>> {
     HDIS_TRY(actor, acting_user(workspace));
     HDIS_TRY(tool, workspace.reader().tool(ToolId(input.tool)));
-    HDIS_TRY(answer, newest_answer(workspace.reader(), tool.request));
+    HDIS_TRY(answer, newest_answer(workspace, tool));
     HDIS_CHECK(check_may_open(workspace, tool, answer.output, actor));
     HDIS_TRY(tables, released_tables(workspace, answer));
     HDIS_TRY(shown, narrowed(std::move(tables), tool, input.value));
@@ -150,6 +174,7 @@ Result<SignUpLine> sign_up(Session& session, const std::string& agreement,
       HDIS_TRY(recipient, writer.organisation(OrganisationCode(to_upper(organisation))));
       HDIS_TRY(use, use_of(writer, reference.stem, actor, workspace.now()));
       HDIS_CHECK(governance::may_sign_up(use.entitlement(), recipient));
+      HDIS_CHECK(must_not_have_ended(writer, recipient, date_of(workspace.now())));
       HDIS_CHECK(writer.add(
           store::SignUp{reference.stem, recipient.code, actor.id, workspace.now()},
           workspace.event("service.signed_up", use.agreement.reference.to_text(),

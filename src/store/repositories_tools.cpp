@@ -12,7 +12,7 @@ using governance::ToolId;
 using governance::UserId;
 
 struct ToolRow {
-  std::string id, title, request, agreement, parameter, by, at;
+  std::string id, title, request, agreement, parameter, question, by, at;
 };
 
 struct SignUpRow {
@@ -27,12 +27,12 @@ Result<std::vector<Tool>> Repositories::select_tools(const std::string& id) {
   HDIS_CHECK(database_->each(
       sql::tool_select, [&] { rows.push_back(row); }, soci::into(row.id), soci::into(row.title),
       soci::into(row.request), soci::into(row.agreement), soci::into(row.parameter),
-      soci::into(row.by), soci::into(row.at), soci::use(id, "id")));
+      soci::into(row.question), soci::into(row.by), soci::into(row.at), soci::use(id, "id")));
   std::vector<Tool> out;
   for (const auto& found : rows) {
     HDIS_TRY(at, read_instant(found.at));
     out.push_back({ToolId(found.id), found.title, governance::RequestId(found.request),
-                   found.agreement, found.parameter, UserId(found.by), at});
+                   found.agreement, found.parameter, Digest(found.question), UserId(found.by), at});
   }
   return out;
 }
@@ -59,8 +59,8 @@ Status Repositories::add(const Tool& tool, const audit::Draft& event) {
   return change(event, not_changed(tool.id.text()), sql::tool_insert, soci::use(number, "number"),
                 soci::use(tool.id.text(), "id"), soci::use(tool.title, "title"),
                 soci::use(tool.request.text(), "request"), soci::use(tool.agreement, "agreement"),
-                soci::use(tool.parameter, "parameter"), soci::use(tool.by.text(), "published_by"),
-                soci::use(at, "published_at"));
+                soci::use(tool.parameter, "parameter"), soci::use(tool.question.text(), "question"),
+                soci::use(tool.by.text(), "published_by"), soci::use(at, "published_at"));
 }
 
 Result<std::vector<SignUp>> Repositories::sign_ups(const std::string& stem) {

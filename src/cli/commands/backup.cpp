@@ -23,6 +23,7 @@ struct Options {
   std::string postgresql;
   bool sqlite = false;
   bool without_keys = false;
+  bool with_internal_keys = false;
 };
 
 fs::path absolute_or_empty(const std::string& path) {
@@ -72,6 +73,8 @@ int restore(Context& context, const Options& options) {
   input.folder = fs::absolute(options.folder.empty() ? context.store() : fs::path(options.folder));
   input.catalogue_folder = catalogue_folder();
   input.keys_from = absolute_or_empty(options.keys_from);
+  input.with_internal_keys =
+      options.with_internal_keys ? service::WithInternalKeys::yes : service::WithInternalKeys::no;
   input.without_keys = options.without_keys ? service::WithoutKeys::yes : service::WithoutKeys::no;
   if (options.sqlite) input.postgresql = "";
   if (!options.postgresql.empty()) input.postgresql = options.postgresql;
@@ -131,6 +134,9 @@ void add_restore(CLI::App& program, Action& action) {
   command->add_option("--keys", options->keys,
                       "Where keys go, or are already [~/.config/openhdis].");
   command->add_option("--keys-from", options->keys_from, "The copy of the keys.");
+  command->add_flag("--with-internal-keys", options->with_internal_keys,
+                    "Restore the keys of internal outputs too: what was destroyed since the backup "
+                    "must be destroyed again.");
   command->add_flag("--without-keys", options->without_keys,
                     "The keys are lost: new deliveries cannot be linked to old ones.");
   CLI::Option* postgresql = command->add_option(

@@ -18,11 +18,20 @@ boost::json::object to_json(const service::ShowsMore& table) {
   boost::json::array suggestions;
   for (const auto& each : table.suggestions)
     suggestions.push_back({{"change", each.change}, {"suppressed", each.suppressed}});
-  return {{"suppressed", table.suppressed}, {"suggestions", std::move(suggestions)}};
+  return {{"suppressed", table.suppressed},
+          {"exact", table.exact},
+          {"suggestions", std::move(suggestions)}};
 }
 
 void show(const Context& context, const service::ShowsMore& table) {
   print(context.to.out, "{:.0f} % of the counts are suppressed.\n", per_cent * table.suppressed);
+  if (table.exact) {
+    print(context.to.out,
+          "The table shows exact numbers. Beside them a coarser table could give a suppressed "
+          "number away, so that none is "
+          "suggested.\n");
+    return;
+  }
   if (table.suggestions.empty()) {
     print(context.to.out, "Nothing is known that would show more.\n");
     return;

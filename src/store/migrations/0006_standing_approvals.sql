@@ -14,6 +14,7 @@ CREATE TABLE tools (
   request TEXT NOT NULL REFERENCES requests (id),
   agreement TEXT NOT NULL,
   parameter TEXT NOT NULL,
+  question TEXT NOT NULL,
   published_by TEXT NOT NULL REFERENCES users (id),
   published_at TEXT NOT NULL
 )

@@ -3,10 +3,10 @@
 -- name: tool_next_number
 SELECT COALESCE(MAX(number), 0) + 1 FROM tools
 -- name: tool_insert
-INSERT INTO tools (number, id, title, request, agreement, parameter, published_by, published_at)
-VALUES (:number, :id, :title, :request, :agreement, :parameter, :published_by, :published_at)
+INSERT INTO tools (number, id, title, request, agreement, parameter, question, published_by, published_at)
+VALUES (:number, :id, :title, :request, :agreement, :parameter, :question, :published_by, :published_at)
 -- name: tool_select
-SELECT id, title, request, agreement, parameter, published_by, published_at FROM tools
+SELECT id, title, request, agreement, parameter, question, published_by, published_at FROM tools
 WHERE :id = '' OR id = :id
 ORDER BY number
 

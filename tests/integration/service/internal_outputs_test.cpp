@@ -156,6 +156,39 @@ TEST_F(InternalOutputs, AreOnlyMadeWhereTheAgreementStillPermitsThem) {
             "purpose.internal_output");
 }
 
+TEST_F(InternalOutputs, CloseWhenAnAmendmentTakesTheRightAway) {
+  const auto id = made();
+  EXPECT_EQ(against("asha", id), "");
+  auto admin = as("admin");
+  must(
+      add_agreement(admin, agreement_yaml_with("\"1.2\"", "\"1.4\""), "no small numbers any more"));
+  EXPECT_EQ(against("asha", id), "internal.no_longer_permitted");
+}
+
+/// Rows for another program are a download, whatever they are called.
+TEST_F(InternalOutputs, AreDownloadedAsJson) {
+  const auto id = made();
+  auto asha = as("asha");
+  must(fetch_internal(asha, id, Use::view, "json"));
+  must(fetch_internal(asha, id, Use::view, "json"));
+  EXPECT_EQ(rules_against(fetch_internal(asha, id, Use::view, "json")), "limit.downloads");
+}
+
+/// Keys on a disk that is not there are not destroyed.
+TEST_F(InternalOutputs, AreNotNotedAsDestroyedWhileTheKeysAreOutOfReach) {
+  const auto id = made();
+  const auto folder = key_of(id).parent_path().parent_path();
+  const auto elsewhere = folder.string() + ".unmounted";
+  clock_.set(*parse_instant("2019-07-01T00:00:00Z"));
+  std::filesystem::rename(folder, elsewhere);
+  std::filesystem::create_directory(folder);
+  EXPECT_EQ(listed(id).state, "kept");
+  std::filesystem::remove(folder);
+  std::filesystem::rename(elsewhere, folder);
+  EXPECT_EQ(listed(id).state, "destroyed");
+  EXPECT_TRUE(listed(id).proved_gone);
+}
+
 TEST_F(InternalOutputs, HaveACapOnDownloads) {
   const auto id = made();
   EXPECT_FALSE(csv_for("asha", id).empty());

@@ -47,6 +47,13 @@ TEST_F(ShowsMoreTest, NothingIsSuggestedWhereEverythingIsShown) {
   EXPECT_TRUE(more.suggestions.empty());
 }
 
+TEST_F(ShowsMoreTest, NothingIsSuggestedBesideExactNumbers) {
+  const auto more =
+      ask("SELECT SEX, STARTAGE, COUNT(*) AS n FROM hes_apc_1718 GROUP BY SEX, STARTAGE");
+  EXPECT_TRUE(more.exact) << "it is national";
+  EXPECT_TRUE(more.suggestions.empty());
+}
+
 TEST_F(ShowsMoreTest, IsForThoseWhoMaySeeTheOutput) {
   const auto id = must(run(approved())).output.id.text();
   auto admin = as("admin");

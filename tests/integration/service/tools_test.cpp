@@ -2,6 +2,7 @@
 
 #include "hdis/service/people.hpp"
 #include "hdis/service/repetitions.hpp"
+#include "hdis/service/successions.hpp"
 
 #include "service_fixture.hpp"
 
@@ -98,6 +99,31 @@ TEST_F(Tools, ShowWhatTheLatestDeliveryGave) {
   const auto after = must(opened("rita", id)).front().provenance();
   EXPECT_NE(after.output, before.output);
   EXPECT_EQ(after.data_version, "apc 2017/18 version 2");
+}
+
+/// The licensee goes on to ask something else with the request; what others open stays what was published.
+TEST_F(Tools, ShowAnswersToTheQuestionThatWasPublishedOnly) {
+  const auto id = published();
+  sign_up_ccg();
+  const auto before = must(opened("rita", id)).front().provenance();
+  auto asha = as("asha");
+  must(revise(asha, request_,
+              {"SELECT SEX, COUNT(*) AS episodes FROM hes.hes_apc_1718 GROUP BY SEX", {}}));
+  must(submit(asha, request_));
+  auto ravi = as("ravi");
+  must(decide(ravi, request_, Verdict::approve, ""));
+  must(run(request_));
+  EXPECT_EQ(must(opened("rita", id)).front().provenance(), before);
+}
+
+TEST_F(Tools, AreNotForOrganisationsThatWentOverIntoOthers) {
+  const auto id = published();
+  sign_up_ccg();
+  must(opened("rita", id));
+  auto admin = as("admin");
+  must(add_organisation(admin, "15N", "Another CCG", "ccg"));
+  must(record_succession(admin, "99P", "15N", "2018-01-01"));
+  EXPECT_EQ(rules_against(opened("rita", id)), "tool.not_signed_up");
 }
 
 TEST_F(Tools, AreForPermittedKindsOfOrganisation) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hdis/core/date.hpp"
+#include "hdis/core/digest.hpp"
 #include "hdis/core/result.hpp"
 #include "hdis/core/strong_id.hpp"
 #include "hdis/governance/people.hpp"
@@ -22,6 +23,8 @@ struct Tool {
   std::string agreement;  ///< Stem of the reference.
   std::string
       parameter;  ///< A dimension of its first table by whose values it can be narrowed; "" for none.
+  /// Fingerprint of the question that was published: answers of the request to another question are not shown.
+  Digest question;
   UserId by;
   Instant at{};
   friend bool operator==(const Tool&, const Tool&) = default;

@@ -51,6 +51,7 @@ struct BackupReport {
 
 /// What becomes of keys when a backup is restored.
 enum class WithoutKeys : std::uint8_t { no, yes };
+enum class WithInternalKeys : std::uint8_t { no, yes };
 
 struct RestoreInput {
   std::filesystem::path backup;
@@ -59,6 +60,9 @@ struct RestoreInput {
   std::filesystem::path keys_root;         ///< As for `initialise`.
   /// A copy of the keys. Empty: those that are in the store's folder below `keys_root` already.
   std::filesystem::path keys_from;
+  /// Whether keys of internal outputs are restored too. Not by itself: what was destroyed after the backup would come back, and the
+  /// questions can be asked again.
+  WithInternalKeys with_internal_keys = WithInternalKeys::no;
   WithoutKeys without_keys =
       WithoutKeys::no;  ///< Whether a store is made although its keys are lost.
   /// Where the database goes, as `Config::postgresql`; nothing: where it was.

@@ -19,6 +19,8 @@ struct Suggestion {
 /// How much of a table is suppressed, and with what question less would be.
 struct ShowsMore {
   double suppressed = 0;  ///< Share of its counts that are not 0, 0 to 1.
+  /// Whether it shows exact numbers. Then nothing is suggested: beside them, what a coarser table shows exactly can give a suppressed number away.
+  bool exact = false;
   std::vector<Suggestion>
       suggestions;  ///< Those that would help, the most helpful first; at most four.
 };
