@@ -45,6 +45,9 @@ constexpr std::array arrows{
     Arrow{failed, revise, draft, Version::next},
     Arrow{produced, revise, draft, Version::next},
     Arrow{produced, repeat, submitted, Version::next},
+    // A repetition that did not come to an answer before newer data arrived.
+    Arrow{approved, repeat, submitted, Version::next},
+    Arrow{failed, repeat, submitted, Version::next},
 };
 
 constexpr std::array state_names{

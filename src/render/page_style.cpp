@@ -7,7 +7,7 @@ std::string_view page_style() {
 :root { --blue: #005eb8; --text: #212b32; --quiet: #4c6272; --line: #d8dde0; --page: #f0f4f5; --yellow: #ffeb3b; }
 * { box-sizing: border-box; }
 html { font-size: 100%; }
-body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.5 "Frutiger W01", Frutiger, Arial, sans-serif; }
+body { margin: 0; overflow-wrap: break-word; background: var(--page); color: var(--text); font: 1rem/1.5 "Frutiger W01", Frutiger, Arial, sans-serif; }
 .skip { position: absolute; left: -9999px; }
 .skip:focus { left: 1rem; top: 1rem; background: var(--yellow); color: var(--text); padding: .5rem 1rem; z-index: 1; }
 a:focus, .scroll:focus { outline: 4px solid var(--yellow); box-shadow: 0 0 0 6px var(--text); }

@@ -1,5 +1,7 @@
 #include "case.hpp"
 
+#include "hdis/governance/permissions.hpp"
+
 #include "data_sources.hpp"
 #include "successions.hpp"
 
@@ -155,6 +157,11 @@ Status check_repetition(store::Reader& reader, const store::RequestRecord& recor
   const auto& request = record.request;
   const auto decided = record.content.repeats > 0 ? record.content.repeats : request.version;
   HDIS_TRY(decisions, reader.decisions(request.id, decided));
+  // Whoever does not review any more does not stand for what is repeated either.
+  std::erase_if(decisions, [&](const governance::Decision& decision) {
+    const auto reviewer = reader.user(decision.reviewer);
+    return !reviewer || !governance::must_be(governance::Role::reviewer, *reviewer, "decide");
+  });
   return governance::may_repeat(
       {request, decisions, facts.agreement().reviewers, facts.binding, date_of(facts.now)});
 }

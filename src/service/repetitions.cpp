@@ -83,9 +83,16 @@ Result<bool> is_due(Workspace& workspace, const store::RequestRecord& record) {
   return !facts || has_new_data(record, *facts);
 }
 
+/// Whether a request that is due is to be handed in again: what was approved was of data that are not the newest.
+bool is_behind(Workspace& workspace, const store::RequestRecord& record) {
+  if (record.request.state == RequestState::produced) return true;
+  const auto facts = gather(workspace, workspace.reader(), next_version(record));
+  return facts && has_new_data(record, *facts);
+}
+
 DueRun run_one(Session& session, const store::RequestRecord& record, const DueInput& input) {
   const auto& id = record.request.id.text();
-  if (record.request.state == RequestState::produced) {
+  if (is_behind(session.workspace(), record)) {
     const auto repeated = repeat(session, id);
     if (!repeated) return {id, std::nullopt, repeated.error().reasons()};
   }

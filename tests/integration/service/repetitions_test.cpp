@@ -108,6 +108,27 @@ TEST_F(Repetitions, MayBecomeVoidBeforeTheyRun) {
   EXPECT_EQ(shown(id).obstacles.front().rule, "repeat.ended");
 }
 
+/// A repetition that was not run before the next delivery is repeated for that one, and not stuck.
+TEST_F(Repetitions, GoOnWhereNewerDataCameFirst) {
+  const auto id = answered();
+  take_in(500);
+  auto asha = as("asha");
+  must(repeat(asha, id));
+  take_in(900);
+  const auto runs = due();
+  ASSERT_EQ(runs.size(), 1U);
+  ASSERT_TRUE(runs.front().result) << runs.front().reasons.front().message;
+  EXPECT_EQ(shown(id).checked->data_version, "apc 2017/18 version 3");
+}
+
+TEST_F(Repetitions, EndWithTheReviewerWhoStoodForThem) {
+  const auto id = answered();
+  take_in(500);
+  auto admin = as("admin");
+  must(set_user_standing(admin, "ravi", governance::Standing::suspended, {"under review"}));
+  EXPECT_EQ(against("asha", id), "repeat.not_approved");
+}
+
 TEST_F(Repetitions, NeedAnApprovalThatWasGivenForIt) {
   const auto id = approved();
   must(run(id));

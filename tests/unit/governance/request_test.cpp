@@ -52,6 +52,8 @@ const std::map<std::pair<State, Action>, Expected> table{
     {{State::failed, Action::revise}, {State::draft, 2}},
     {{State::produced, Action::revise}, {State::draft, 2}},
     {{State::produced, Action::repeat}, {State::submitted, 2}},
+    {{State::approved, Action::repeat}, {State::submitted, 2}},
+    {{State::failed, Action::repeat}, {State::submitted, 2}},
 };
 
 TEST(RequestMachine, EveryStateTimesEveryAction) {
