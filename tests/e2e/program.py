@@ -13,6 +13,11 @@ AGREEMENT = "DARS-NIC-99675-X5S7X"
 PURPOSE = str(SOURCE / "examples" / "purpose.yaml")
 
 
+def others_can_reach(path):
+    """Whether other accounts can read what lies there: a clone in /root is for root alone."""
+    return all(folder.stat().st_mode & 0o001 for folder in [path, *path.parents])
+
+
 class Store:
     """A demonstration store with the people of the examples; removed by close()."""
 

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import unittest
 
-from program import AGREEMENT, HDIS, PURPOSE, SOURCE, Store
+from program import AGREEMENT, HDIS, PURPOSE, SOURCE, Store, others_can_reach
 
 QUESTION = "SELECT SEX, COUNT(*) AS admissions FROM hes_apc_0102 WHERE FAE = 1 GROUP BY SEX"
 DELIVERY = SOURCE / "data/artificial/artificial_hes_apc_0102.csv"
@@ -187,6 +187,7 @@ class RealStore(unittest.TestCase):
         self.assertEqual((self.path / "config.yaml").read_bytes(), before)
 
     @unittest.skipUnless(os.getuid() == 0 and shutil.which("setpriv"), "needs root, to become another user")
+    @unittest.skipUnless(others_can_reach(SOURCE), "needs a source tree that other accounts can read; /root is not")
     def test_another_user_of_the_machine_is_told_nothing_by_the_doctor(self):
         done = subprocess.run(["setpriv", "--reuid=60123", "--clear-groups", HDIS, "doctor", "--store", str(self.path)],
                               capture_output=True, text=True, check=False)
