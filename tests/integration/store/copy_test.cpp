@@ -3,8 +3,6 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 namespace hdis::store {
 namespace {
@@ -33,19 +31,6 @@ class Copy : public StoreTest {
   static std::vector<std::string> sorted(std::vector<std::string> lines) {
     std::ranges::sort(lines);
     return lines;
-  }
-
-  void execute_file(const std::string& file) const {
-    std::ifstream stream(std::string(HDIS_SOURCE_DIR) + "/tests/fixtures/stores/" + file);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    const std::string script = text.str();
-    constexpr std::string_view separator = "-- next\n";
-    for (std::size_t at = 0; at < script.size();) {
-      const auto end = std::min(script.find(separator, at), script.size());
-      tamper(script.substr(at, end - at));
-      at = end + separator.size();
-    }
   }
 };
 

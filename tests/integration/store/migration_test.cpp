@@ -1,8 +1,5 @@
 #include "store_fixture.hpp"
 
-#include <fstream>
-#include <sstream>
-
 namespace hdis::store {
 namespace {
 
@@ -10,20 +7,6 @@ using namespace hdis::testing;
 
 class Migration : public StoreTest {
  protected:
-  /// Executes a file of tests/fixtures/stores.
-  void execute_file(const std::string& file) const {
-    std::ifstream stream(std::string(HDIS_SOURCE_DIR) + "/tests/fixtures/stores/" + file);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    const std::string script = text.str();
-    constexpr std::string_view separator = "-- next\n";
-    for (std::size_t at = 0; at < script.size();) {
-      const auto end = std::min(script.find(separator, at), script.size());
-      tamper(script.substr(at, end - at));
-      at = end + separator.size();
-    }
-  }
-
   /// A store as the program of schema 1 left it.
   void make_schema_1() const {
     for (const auto& file : {std::string("schema_1.sql"), "schema_1." + backend_->name() + ".sql",

@@ -10,7 +10,9 @@
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 
+#include <fstream>
 #include <memory>
+#include <sstream>
 #include <string>
 
 namespace hdis::testing {
@@ -48,6 +50,20 @@ class StoreTest : public ::testing::Test {
   }
 
   void tamper(const std::string& statement) const { backend_->tamper(statement); }
+
+  /// Executes a file of tests/fixtures/stores.
+  void execute_file(const std::string& file) const {
+    std::ifstream stream(std::string(HDIS_SOURCE_DIR) + "/tests/fixtures/stores/" + file);
+    std::ostringstream text;
+    text << stream.rdbuf();
+    const std::string script = text.str();
+    constexpr std::string_view separator = "-- next\n";
+    for (std::size_t at = 0; at < script.size();) {
+      const auto end = std::min(script.find(separator, at), script.size());
+      tamper(script.substr(at, end - at));
+      at = end + separator.size();
+    }
+  }
 
   FixedClock clock_{sample_now};
   std::unique_ptr<Backend> backend_ = make_backend();
